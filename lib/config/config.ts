@@ -1,0 +1,94 @@
+import "server-only";
+import { z } from "zod";
+
+const portRangeSchema = z
+  .string()
+  .regex(/^\d{1,5}-\d{1,5}$/, "two ports with a dash between, such as 24000-27999")
+  .transform((text) => {
+    const [first = 0, last = 0] = text.split("-").map(Number);
+    return { first, last };
+  })
+  .refine(({ first, last }) => first >= 1 && first <= last && last <= 65_535, "first port ≤ last port ≤ 65535");
+
+const wholeNumber = (fallback: number, minimum = 1) => z.coerce.number().int().min(minimum).default(fallback);
+
+/** The environment variables that Carrel reads, with their defaults. README's table lists the same. */
+const environmentSchema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "a postgresql:// address of Carrel's own database" }),
+  CARREL_INSTANCE: z.string().regex(/^[a-z0-9][a-z0-9-]{2,30}$/, "3 to 31 of a-z, 0-9 and -"),
+  CARREL_SECRET: z.string().min(32, "at least 32 characters"),
+  CARREL_URL: z.url().optional(),
+  CARREL_DEMO: z.enum(["0", "1"]).default("1"),
+  EXERCISE_IMAGE: z.string().min(1),
+  DOCKER_HOST: z.string().optional(),
+  DOCKER_TIMEOUT_MS: wholeNumber(20_000),
+  SESSION_PORT_RANGE: portRangeSchema.prefault("24000-27999"),
+  SESSION_BIND_ADDRESS: z.ipv4().default("127.0.0.1"),
+  SESSION_MEMORY_MB: wholeNumber(256, 64),
+  SESSION_CPUS: z.coerce.number().positive().default(1),
+  SESSION_PIDS: wholeNumber(64, 16),
+  SESSION_SHM_MB: wholeNumber(32, 8),
+  SESSION_FILE_SIZE_MB: wholeNumber(512, 16),
+  SESSION_START_TIMEOUT_MS: wholeNumber(30_000),
+  SESSION_RETENTION_DAYS: wholeNumber(7),
+  QUERY_TIMEOUT_MS: wholeNumber(10_000),
+  QUERY_MAX_ROWS: wholeNumber(1_000),
+  QUERY_MAX_RESULT_BYTES: wholeNumber(16 * 1024 * 1024),
+  QUERY_MAX_SQL_BYTES: wholeNumber(1024 * 1024),
+  QUERIES_PER_MINUTE: wholeNumber(600),
+  LOGIN_FAILURES_PER_15_MIN: wholeNumber(10),
+  KEEPER_INTERVAL_MS: wholeNumber(5_000),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+});
+
+export type Config = ReturnType<typeof loadConfig>;
+
+/**
+ * Reads Carrel's configuration. Units are in the names.
+ * @throws Error that names every bad variable at once.
+ */
+export function loadConfig(environment: Record<string, string | undefined> = process.env) {
+  const parsed = environmentSchema.safeParse(withoutEmpty(environment));
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`Carrel's environment is not right:\n${lines.join("\n")}`);
+  }
+  const env = parsed.data;
+  return {
+    databaseUrl: env.DATABASE_URL,
+    instance: env.CARREL_INSTANCE,
+    secret: env.CARREL_SECRET,
+    publicUrl: env.CARREL_URL ?? null,
+    demo: env.CARREL_DEMO === "1",
+    logLevel: env.LOG_LEVEL,
+    docker: { host: env.DOCKER_HOST ?? null, timeoutMs: env.DOCKER_TIMEOUT_MS },
+    keeper: { intervalMs: env.KEEPER_INTERVAL_MS },
+    session: {
+      image: env.EXERCISE_IMAGE,
+      portRange: env.SESSION_PORT_RANGE,
+      bindAddress: env.SESSION_BIND_ADDRESS,
+      memoryBytes: env.SESSION_MEMORY_MB * 1024 * 1024,
+      cpus: env.SESSION_CPUS,
+      pids: env.SESSION_PIDS,
+      shmBytes: env.SESSION_SHM_MB * 1024 * 1024,
+      fileSizeBytes: env.SESSION_FILE_SIZE_MB * 1024 * 1024,
+      startTimeoutMs: env.SESSION_START_TIMEOUT_MS,
+      retentionMs: env.SESSION_RETENTION_DAYS * 24 * 60 * 60 * 1000,
+    },
+    query: {
+      timeoutMs: env.QUERY_TIMEOUT_MS,
+      maxRows: env.QUERY_MAX_ROWS,
+      maxResultBytes: env.QUERY_MAX_RESULT_BYTES,
+      maxSqlBytes: env.QUERY_MAX_SQL_BYTES,
+      perMinute: env.QUERIES_PER_MINUTE,
+    },
+    login: { failuresPer15Min: env.LOGIN_FAILURES_PER_15_MIN },
+  };
+}
+
+/** `NAME=` in an .env file means "not set". */
+function withoutEmpty(environment: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ""),
+  );
+}

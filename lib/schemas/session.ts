@@ -1,0 +1,47 @@
+import { z } from "zod";
+
+export const sessionStateSchema = z.enum(["queued", "starting", "ready", "hibernated", "ended", "failed"]);
+export type SessionState = z.infer<typeof sessionStateSchema>;
+
+/** One student's one container for one exercise, as the HTTP contract shows it. Times are ISO 8601, UTC. */
+export const sessionSchema = z.object({
+  id: z.string(),
+  exerciseId: z.string(),
+  studentId: z.string(),
+  state: sessionStateSchema,
+  containerName: z.string().nullable(),
+  port: z.int().nullable(),
+  queuePosition: z.int().nullable(),
+  createdAt: z.string(),
+  lastActiveAt: z.string(),
+  expiresAt: z.string(),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+export const startSessionBodySchema = z.object({
+  exerciseId: z.string().min(1).max(200),
+});
+export type StartSessionBody = z.infer<typeof startSessionBodySchema>;
+
+/** The named steps of a start, in order. The page shows them as they pass. */
+export const startStages = ["container", "postgres", "access"] as const;
+export const startStageSchema = z.enum(startStages);
+export type StartStage = z.infer<typeof startStageSchema>;
+
+/** One message of the event stream `GET /api/exercise-sessions/:id/events` (event name: "session"). */
+export const sessionEventSchema = z.object({
+  session: sessionSchema,
+  stage: startStageSchema.nullable(),
+  queuePosition: z.int().nullable(),
+  timeLeftMs: z.int(),
+  failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
+export type SessionEvent = z.infer<typeof sessionEventSchema>;
+
+/** A live session as a teacher's dashboard shows it. */
+export const classSessionSchema = z.object({
+  session: sessionSchema,
+  student: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+  exercise: z.object({ id: z.string(), slug: z.string(), title: z.string() }),
+});
+export type ClassSession = z.infer<typeof classSessionSchema>;
