@@ -37,6 +37,7 @@ CREATE TABLE exercise_databases (
   template_key text,
   build_state  build_state NOT NULL DEFAULT 'building',
   build_error  jsonb,
+  content_hash text,
   created_at   timestamptz(3) NOT NULL DEFAULT now(),
   updated_at   timestamptz(3) NOT NULL DEFAULT now()
 );
@@ -56,6 +57,7 @@ CREATE TABLE exercises (
   published    boolean NOT NULL DEFAULT false,
   position     integer NOT NULL DEFAULT 0,
   version      integer NOT NULL DEFAULT 1,
+  content_hash text,
   created_at   timestamptz(3) NOT NULL DEFAULT now(),
   updated_at   timestamptz(3) NOT NULL DEFAULT now()
 );
