@@ -1,0 +1,13 @@
+import { apiRoute } from "@/lib/http/api-route";
+
+export const GET = apiRoute({
+  handle: async ({ viewer, services, param }) =>
+    Response.json({ session: await services.sessions.getSession(viewer, param("sessionId")) }),
+});
+
+export const DELETE = apiRoute({
+  handle: async ({ viewer, services, param }) => {
+    await services.sessions.endSession(viewer, param("sessionId"));
+    return new Response(null, { status: 204 });
+  },
+});

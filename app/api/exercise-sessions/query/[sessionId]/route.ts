@@ -1,0 +1,17 @@
+import { AppError } from "@/lib/errors/app-error";
+import { apiRoute } from "@/lib/http/api-route";
+import { queryBodySchema } from "@/lib/schemas/query";
+
+export const POST = apiRoute({
+  body: queryBodySchema.required({ console: true }),
+  handle: async ({ viewer, body, services, param }) => {
+    await services.queryGate.admit(viewer.id);
+    const { maxSqlBytes } = services.config.query;
+    if (Buffer.byteLength(body.sql) > maxSqlBytes) {
+      throw new AppError("payload_too_large", {
+        publicMessage: `SQL of at most ${maxSqlBytes.toLocaleString("en")} bytes can be run at once.`,
+      });
+    }
+    return Response.json(await services.sessions.query(viewer, param("sessionId"), body));
+  },
+});

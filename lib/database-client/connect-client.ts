@@ -1,0 +1,56 @@
+import "server-only";
+import pg from "pg";
+
+export interface Credentials {
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+  database: string;
+}
+
+/** The names inside every exercise container. The first is the bootstrap superuser, which only Carrel uses. */
+export const adminRole = "carrel";
+export const studentRole = "student";
+export const exerciseDatabase = "exercise";
+
+interface ConnectOptions {
+  credentials: Credentials;
+  applicationName: string;
+  connectTimeoutMs?: number;
+  onError?: (error: Error) => void;
+}
+
+/** Opens one connection to PostgreSQL in a container. Throws pg's error where that fails; the socket is closed then. */
+export async function connectClient(options: ConnectOptions): Promise<pg.Client> {
+  const client = new pg.Client({
+    ...options.credentials,
+    application_name: options.applicationName,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? 5_000,
+    keepAlive: true,
+  });
+  // Without a listener, a container that goes away while the connection is idle would end the process.
+  client.on("error", (error) => options.onError?.(error));
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    await endClient(client);
+    throw error;
+  }
+}
+
+const farewellMs = 1_000;
+
+/** Closes a connection, also a broken one on which PostgreSQL no longer answers. */
+export async function endClient(client: pg.Client): Promise<void> {
+  const giveUp = setTimeout(() => client.connection.stream.destroy(), farewellMs);
+  try {
+    await client.end();
+  } catch (error) {
+    // The peer is gone already, which is what was wanted.
+    if (!(error instanceof Error)) throw error;
+  } finally {
+    clearTimeout(giveUp);
+  }
+}

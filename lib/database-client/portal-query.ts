@@ -1,0 +1,141 @@
+import "server-only";
+import type { Connection, FieldDef, Submittable } from "pg";
+
+/** How much of one result is fetched at the most. */
+export interface ResultLimits {
+  maxRows: number;
+  maxBytes: number;
+}
+
+/** What one statement did. `error` is pg's DatabaseError, or the connection's own. */
+export interface PortalOutcome {
+  fields: FieldDef[] | null;
+  rows: (string | null)[][];
+  /** PostgreSQL's tag; null where the portal was left before its end. */
+  command: string | null;
+  truncated: boolean;
+  copy: "in" | "out" | null;
+  error: Error | null;
+}
+
+/** pg's connection can do this; its types do not say so. */
+interface CopyConnection extends Connection {
+  sendCopyFail(message: string): void;
+}
+
+/** Rows asked for at a time: enough to be quick, few enough to notice early that they are too large. */
+const batchRows = 256;
+
+/**
+ * One statement run through a portal, in the extended protocol, every value as PostgreSQL's own text. The portal is read
+ * in batches and left when a limit is reached, so a result of any length costs no more than the limits.
+ * pg calls the handlers; `done` gives the outcome when PostgreSQL is ready for the next statement, and never rejects.
+ */
+export class PortalQuery implements Submittable {
+  readonly done: Promise<PortalOutcome>;
+  private finish: (outcome: PortalOutcome) => void = () => undefined;
+  private bytes = 0;
+  private batches = 0;
+  private readonly outcome: PortalOutcome = {
+    fields: null,
+    rows: [],
+    command: null,
+    truncated: false,
+    copy: null,
+    error: null,
+  };
+
+  constructor(
+    private readonly text: string,
+    private readonly limits: ResultLimits,
+  ) {
+    this.done = new Promise((resolve) => {
+      this.finish = resolve;
+    });
+  }
+
+  submit(connection: Connection): void {
+    // After an error pg no longer hands its "ready" to this object, so it is listened for here.
+    connection.once("readyForQuery", () => this.finish(this.outcome));
+    connection.stream.cork();
+    connection.parse({ text: this.text, name: "", types: [] }, true);
+    connection.bind({}, true);
+    connection.describe({ type: "P", name: "" }, true);
+    this.fetch(connection);
+    connection.stream.uncork();
+  }
+
+  handleRowDescription(message: { fields: FieldDef[] }): void {
+    this.outcome.fields = message.fields;
+  }
+
+  handleDataRow(message: { fields: (string | null)[] }): void {
+    if (this.isFull()) {
+      this.outcome.truncated = true;
+      return;
+    }
+    this.outcome.rows.push(message.fields);
+    for (const value of message.fields) this.bytes += value?.length ?? 0;
+  }
+
+  handlePortalSuspended(connection: Connection): void {
+    if (!this.isFull()) {
+      this.fetch(connection);
+      return;
+    }
+    this.outcome.truncated = true;
+    connection.sync();
+  }
+
+  handleCommandComplete(message: { text: string }, connection: Connection): void {
+    this.outcome.command = wholeTag(message.text, this.batches > 1 ? this.outcome.rows.length : null);
+    connection.sync();
+  }
+
+  handleEmptyQuery(connection: Connection): void {
+    connection.sync();
+  }
+
+  handleCopyInResponse(connection: CopyConnection): void {
+    this.outcome.copy = "in";
+    connection.sendCopyFail("COPY FROM STDIN cannot be used here");
+  }
+
+  handleCopyData(): void {
+    this.outcome.copy = "out";
+  }
+
+  handleError(error: Error, connection: Connection): void {
+    this.outcome.error = error;
+    // A broken connection never gets ready again.
+    if (isServerError(error) && connection.stream.writable) connection.sync();
+    else this.finish(this.outcome);
+  }
+
+  handleReadyForQuery(): void {
+    // The listener of `submit` has already told.
+  }
+
+  private fetch(connection: Connection): void {
+    // One row beyond the limit tells "exactly so many" from "there are more".
+    const wanted = Math.min(batchRows, this.limits.maxRows - this.outcome.rows.length + 1);
+    this.batches++;
+    // pg's types ask for text here; it writes the number either way.
+    connection.execute({ portal: "", rows: String(wanted) }, true);
+    connection.flush();
+  }
+
+  private isFull(): boolean {
+    return this.outcome.rows.length >= this.limits.maxRows || this.bytes >= this.limits.maxBytes;
+  }
+}
+
+/** Of a portal read in batches, PostgreSQL's tag counts the last batch only. */
+function wholeTag(tag: string, rowCount: number | null): string {
+  return rowCount === null ? tag : tag.replace(/\d+$/, String(rowCount));
+}
+
+/** PostgreSQL's own errors carry a severity; those of the socket do not. */
+function isServerError(error: Error): boolean {
+  return "severity" in error;
+}

@@ -1,0 +1,109 @@
+import "server-only";
+import pg from "pg";
+import type { CommandResult, ErrorResult, Notice, RowsResult, StatementResult } from "@/lib/schemas/query";
+import type { PortalOutcome } from "./portal-query";
+import type { SqlStatement } from "./split-statements";
+
+/** Why a statement was stopped from outside, if it was. */
+export type StopReason = "timeout" | "cancelled";
+
+export interface StatementFacts {
+  statement: SqlStatement;
+  outcome: PortalOutcome;
+  typeNames: string[];
+  durationMs: number;
+  notices: Notice[];
+  stopped: StopReason | null;
+  timeoutMs: number;
+}
+
+/** Words one statement's outcome as the HTTP contract shows it. */
+export function statementResult(facts: StatementFacts): StatementResult {
+  const { outcome } = facts;
+  if (outcome.error || outcome.copy) return errorResult(facts);
+  if (outcome.fields) return rowsResult(facts, outcome.fields);
+  return commandResult(facts);
+}
+
+function rowsResult(facts: StatementFacts, fields: pg.FieldDef[]): RowsResult {
+  const { outcome, typeNames } = facts;
+  return {
+    kind: "rows",
+    ...common(facts),
+    command: outcome.command ?? truncatedTag(facts.statement.text, outcome.rows.length),
+    columns: fields.map((field, index) => ({ name: field.name, type: typeNames[index] ?? "unknown" })),
+    rows: outcome.rows,
+    rowCount: outcome.rows.length,
+    truncated: outcome.truncated,
+  };
+}
+
+function commandResult(facts: StatementFacts): CommandResult {
+  const command = facts.outcome.command ?? "";
+  const count = /\s(\d+)$/.exec(command)?.[1];
+  return { kind: "command", ...common(facts), command, rowCount: count === undefined ? null : Number(count) };
+}
+
+function errorResult(facts: StatementFacts): ErrorResult {
+  const { outcome, stopped, timeoutMs } = facts;
+  const base = { kind: "error" as const, ...common(facts) };
+  if (stopped === "timeout") {
+    const message = `The query was stopped after ${formatSeconds(timeoutMs)}.`;
+    return { ...base, reason: "timeout", sqlState: "57014", message };
+  }
+  if (stopped === "cancelled") {
+    return { ...base, reason: "cancelled", sqlState: "57014", message: "You stopped this query." };
+  }
+  if (outcome.copy) return { ...base, reason: "limit", sqlState: null, ...copyWords(outcome.copy) };
+  if (outcome.error instanceof pg.DatabaseError) return { ...base, ...databaseError(outcome.error, facts.statement) };
+  return { ...base, ...connectionLost };
+}
+
+/** What is said of a console whose connection broke: by an error of the socket, not of PostgreSQL. */
+export const connectionLost = {
+  reason: "connection",
+  sqlState: null,
+  message: "The connection to your database was lost. What was committed is safe; an open transaction was rolled back.",
+} as const;
+
+/** PostgreSQL's words, unchanged; positions are moved to where the statement stands in the SQL that was sent. */
+function databaseError(error: pg.DatabaseError, statement: SqlStatement) {
+  const sqlState = error.code ?? null;
+  return {
+    reason: isConnectionState(sqlState) ? ("connection" as const) : ("sql" as const),
+    sqlState,
+    message: error.message,
+    ...(error.detail ? { detail: error.detail } : {}),
+    ...(error.hint ? { hint: error.hint } : {}),
+    ...(error.position ? { position: Number(error.position) + statement.offset } : {}),
+  };
+}
+
+/** Class 08 and the "admin shutdown" family mean that this connection is over. */
+export function isConnectionState(sqlState: string | null): boolean {
+  return sqlState !== null && (sqlState.startsWith("08") || sqlState.startsWith("57P"));
+}
+
+function common({ statement, durationMs, notices }: StatementFacts) {
+  return { statement: statement.text, durationMs, notices };
+}
+
+function copyWords(direction: "in" | "out"): { message: string; hint: string } {
+  const what = direction === "in" ? "COPY … FROM STDIN reads a file from" : "COPY … TO STDOUT writes a file to";
+  return {
+    message: `${what} a client program, and a web page is none.`,
+    hint: direction === "in" ? "Use INSERT, or connect with psql." : "Use SELECT, or connect with psql.",
+  };
+}
+
+/** Where the portal was left early PostgreSQL sent no tag. */
+function truncatedTag(text: string, rowCount: number): string {
+  const verb =
+    /^\s*(insert|update|delete|merge|fetch|explain|show|execute)\b/i.exec(text)?.[1]?.toUpperCase() ?? "SELECT";
+  return verb === "INSERT" ? `INSERT 0 ${rowCount}` : `${verb} ${rowCount}`;
+}
+
+function formatSeconds(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  return seconds === 1 ? "1 second" : `${seconds} seconds`;
+}

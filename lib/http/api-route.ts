@@ -1,0 +1,60 @@
+import "server-only";
+import { z } from "zod";
+import { AppError } from "@/lib/errors/app-error";
+import type { UserRole, Viewer } from "@/lib/schemas/user";
+import { getServices, type Services } from "@/lib/services";
+import { checkOrigin } from "./check-origin";
+import { errorResponse } from "./error-response";
+import { readBody } from "./read-body";
+import { getViewer } from "./viewer";
+
+interface ApiCall<Body> {
+  viewer: Viewer;
+  body: Body;
+  services: Services;
+  request: Request;
+  /** A part of the path, such as `sessionId`. */
+  param: (name: string) => string;
+}
+
+interface ApiRoute<Body> {
+  body?: z.ZodType<Body>;
+  /** Who may call it; everybody who is signed in where it is left out. */
+  roles?: readonly UserRole[];
+  handle: (call: ApiCall<Body>) => Promise<Response>;
+}
+
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+
+/** JSON's escapes may make a text six times as long as it is, and the other fields need a little room. */
+const bodyFactor = 6;
+const bodyOverheadBytes = 16 * 1024;
+
+/** A route of the HTTP contract: who, parse, one service call, respond. Errors leave it in the contract's form. */
+export function apiRoute<Body = unknown>(route: ApiRoute<Body>) {
+  return async (request: Request, context: RouteContext): Promise<Response> => {
+    try {
+      const services = getServices();
+      if (request.method !== "GET") checkOrigin(request, services.config.publicUrl);
+      const viewer = await getViewer();
+      if (route.roles && !route.roles.includes(viewer.role)) throw notAllowed();
+      const maxBytes = services.config.query.maxSqlBytes * bodyFactor + bodyOverheadBytes;
+      const schema: z.ZodType<Body> = route.body ?? z.custom<Body>();
+      const body = route.body ? await readBody(request, schema, maxBytes) : schema.parse(undefined);
+      const params = await context.params;
+      return await route.handle({ viewer, body, services, request, param: (name) => readParam(params, name) });
+    } catch (error) {
+      return errorResponse(error, request);
+    }
+  };
+}
+
+function readParam(params: Awaited<RouteContext["params"]>, name: string): string {
+  const value = params[name];
+  if (typeof value !== "string") throw new Error(`the route has no parameter ${name}`);
+  return value;
+}
+
+function notAllowed(): AppError {
+  return new AppError("forbidden", { publicMessage: "This is for teachers." });
+}

@@ -1,0 +1,40 @@
+import "server-only";
+import { createHmac } from "node:crypto";
+import type { NextAuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { z } from "zod";
+import { getServices } from "@/lib/services";
+
+const credentialsSchema = z.object({ email: z.string().max(320), password: z.string().max(1024) });
+
+/** How long a sign-in lasts, in seconds. */
+const maxAgeSeconds = 7 * 24 * 60 * 60;
+
+/** next-auth's configuration: a password sign-in, and a signed, encrypted cookie that names the user by id alone. */
+export function authOptions(): NextAuthOptions {
+  const { users, loginGate, config } = getServices();
+  return {
+    secret: createHmac("sha256", config.secret).update("next-auth").digest("base64url"),
+    session: { strategy: "jwt", maxAge: maxAgeSeconds },
+    pages: { signIn: "/sign-in", error: "/sign-in" },
+    providers: [
+      CredentialsProvider({
+        name: "Email and password",
+        credentials: { email: { label: "Email", type: "email" }, password: { label: "Password", type: "password" } },
+        async authorize(input, request) {
+          const parsed = credentialsSchema.safeParse(input);
+          if (!parsed.success) return null;
+          const forwarded = z.string().safeParse(request.headers?.["x-forwarded-for"]);
+          return loginGate.admit({ email: parsed.data.email, address: forwarded.data ?? "unknown" }, () =>
+            users.checkPassword(parsed.data),
+          );
+        },
+      }),
+    ],
+    callbacks: {
+      // Role and name are read from the database at each request, so a change counts at once.
+      jwt: ({ token, user }) => (user ? { sub: user.id } : token),
+      session: ({ session, token }) => ({ ...session, userId: token.sub }),
+    },
+  };
+}

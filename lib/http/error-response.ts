@@ -1,0 +1,39 @@
+import "server-only";
+import { Prisma } from "@/lib/db/generated/client";
+import { AppError, statusOfCode } from "@/lib/errors/app-error";
+import type { ErrorBody } from "@/lib/schemas/error";
+import { getServices } from "@/lib/services";
+
+/** Turns whatever a route threw into the contract's answer, and logs it: the one place that does. */
+export function errorResponse(error: unknown, request: Request): Response {
+  const known = toAppError(error);
+  const status = statusOfCode[known.code];
+  const facts = { err: known, method: request.method, path: new URL(request.url).pathname, status };
+  if (status >= 500) getServices().log.error(facts, "request failed");
+  else getServices().log.debug(facts, "request refused");
+  const body: ErrorBody = { error: { code: known.code, message: known.publicMessage } };
+  if (known.details !== undefined) body.error.details = known.details;
+  const headers = known.retryAfterSeconds ? { "Retry-After": String(known.retryAfterSeconds) } : undefined;
+  return Response.json(body, { status, headers });
+}
+
+function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (isDatabaseAway(error)) {
+    return new AppError("database_unavailable", {
+      publicMessage: "Carrel's own database does not answer. Nothing is lost; try again in a moment.",
+      cause: error,
+    });
+  }
+  return new AppError("internal", {
+    publicMessage: "Something went wrong on our side. It has been noted.",
+    cause: error,
+  });
+}
+
+/** Prisma's family P10xx is about reaching the server; P2024 about waiting too long for a connection. */
+function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  if (error instanceof Prisma.PrismaClientKnownRequestError) return /^(P10|P2024)/.test(error.code);
+  return false;
+}

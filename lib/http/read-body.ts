@@ -1,0 +1,42 @@
+import "server-only";
+import type { z } from "zod";
+import { AppError } from "@/lib/errors/app-error";
+
+/**
+ * Reads and checks a JSON body; nothing beyond `maxBytes` is kept in memory.
+ * @throws AppError payload_too_large or invalid_request, the latter with zod's issues
+ */
+export async function readBody<T>(request: Request, schema: z.ZodType<T>, maxBytes: number): Promise<T> {
+  const parsed = schema.safeParse(parseJson(await readText(request, maxBytes)));
+  if (parsed.success) return parsed.data;
+  throw new AppError("invalid_request", {
+    publicMessage: "Some of what was sent is not as it should be.",
+    details: parsed.error.issues,
+  });
+}
+
+async function readText(request: Request, maxBytes: number): Promise<string> {
+  if (!request.body) return "";
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body) {
+    length += chunk.byteLength;
+    if (length > maxBytes) {
+      throw new AppError("payload_too_large", {
+        publicMessage: `At most ${maxBytes.toLocaleString("en")} bytes can be sent.`,
+      });
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function parseJson(text: string): unknown {
+  // A call whose body is all optional may leave it out.
+  if (text.trim() === "") return {};
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AppError("invalid_request", { publicMessage: "The body is not JSON.", cause });
+  }
+}

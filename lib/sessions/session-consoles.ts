@@ -1,0 +1,71 @@
+import "server-only";
+import type { Console } from "@/lib/database-client/console";
+import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
+import type { ConsoleName } from "@/lib/schemas/query";
+
+interface OpenConsole {
+  containerName: string;
+  console: Promise<Console>;
+}
+
+export interface ConsoleTarget {
+  sessionId: string;
+  console: ConsoleName;
+  containerName: string;
+  address: { host: string; port: number };
+}
+
+/** The open consoles of this process: one connection for each session and console name, opened on use. */
+export class SessionConsoles {
+  private readonly open = new Map<string, OpenConsole>();
+
+  constructor(private readonly databaseClient: ContainerDatabaseClientService) {}
+
+  /** The console that is open, or a new one. Throws pg's error where PostgreSQL cannot be reached. */
+  async get(target: ConsoleTarget, passwords: () => Promise<{ student: string; admin: string }>): Promise<Console> {
+    const key = keyOf(target.sessionId, target.console);
+    const known = this.open.get(key);
+    if (known?.containerName === target.containerName) {
+      const console = await known.console;
+      if (console.usable) return console;
+    }
+    // Another request may have replaced it while this one waited.
+    if (this.open.get(key) !== known) return this.get(target, passwords);
+    const opened = { containerName: target.containerName, console: this.connect(target, passwords) };
+    this.open.set(key, opened);
+    opened.console.catch(() => {
+      // A failed connection is not kept; whoever asked for it has the error.
+      if (this.open.get(key) === opened) this.open.delete(key);
+    });
+    return opened.console;
+  }
+
+  /** The console if one is open now. */
+  async find(sessionId: string, console: ConsoleName): Promise<Console | null> {
+    return (await this.open.get(keyOf(sessionId, console))?.console) ?? null;
+  }
+
+  async closeAll(sessionId: string): Promise<void> {
+    const keys = [keyOf(sessionId, "main"), keyOf(sessionId, "second")];
+    await Promise.all(keys.map((key) => this.close(key)));
+  }
+
+  async closeEverything(): Promise<void> {
+    await Promise.all([...this.open.keys()].map((key) => this.close(key)));
+  }
+
+  private async connect(target: ConsoleTarget, passwords: () => Promise<{ student: string; admin: string }>) {
+    return this.databaseClient.connect({ address: target.address, passwords: await passwords() });
+  }
+
+  private async close(key: string): Promise<void> {
+    const known = this.open.get(key);
+    this.open.delete(key);
+    const [outcome] = await Promise.allSettled([known?.console]);
+    if (outcome.status === "fulfilled" && outcome.value) await this.databaseClient.close(outcome.value);
+  }
+}
+
+function keyOf(sessionId: string, console: ConsoleName): string {
+  return `${sessionId}/${console}`;
+}

@@ -1,0 +1,139 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type Docker from "dockerode";
+import pg from "pg";
+import type { ContainerAddress, DockerContainerService } from "@/lib/containers/docker-container-service";
+import { runInContainer } from "@/lib/containers/run-in-container";
+import type { TemplateImages } from "@/lib/containers/template-images";
+import { adminRole, connectClient, endClient, exerciseDatabase } from "@/lib/database-client/connect-client";
+import { adminCredentials } from "@/lib/database-client/container-database-client-service";
+import { scramVerifier } from "@/lib/database-client/scram-verifier";
+import { AppError } from "@/lib/errors/app-error";
+import { handOver, loaderRole } from "./hand-over";
+import { type LoadError, loadSql } from "./load-sql";
+import { templatePassword } from "./template-key";
+
+interface TemplateBuilderOptions {
+  /** Its calls may take as long as a load takes, unlike those of the container service. */
+  docker: Docker;
+  containers: DockerContainerService;
+  images: TemplateImages;
+  exerciseImage: string;
+  secret: string;
+}
+
+export interface TemplateSource {
+  key: string;
+  schemaSql: string;
+  seedSql: string;
+}
+
+const startTimeoutMs = 30_000;
+const psql = [
+  "psql",
+  "--no-psqlrc",
+  "--quiet",
+  "--set=ON_ERROR_STOP=1",
+  `--username=${adminRole}`,
+  `--dbname=${exerciseDatabase}`,
+];
+/** A loader needs more room than a student does: it builds indexes over everything at once. */
+const builderLimits = {
+  memoryBytes: 1024 * 1024 * 1024,
+  shmBytes: 256 * 1024 * 1024,
+  fileSizeBytes: 4 * 1024 * 1024 * 1024,
+};
+
+/** Makes a template: starts the exercise image, loads, hands over, stops cleanly, commits; the container goes in any case. */
+export class TemplateBuilder {
+  constructor(private readonly options: TemplateBuilderOptions) {}
+
+  /** @returns null when the template is there, or what PostgreSQL said of SQL that could not be loaded */
+  async build(source: TemplateSource): Promise<LoadError | null> {
+    const { containers, images, exerciseImage } = this.options;
+    const name = `carrel-builder-${source.key}-${randomUUID()}`;
+    try {
+      const request = { name, image: exerciseImage, role: "builder" as const, limits: builderLimits };
+      const address = await containers.startContainer(request, () => this.prepare(name, source.key));
+      const error = await this.load(name, address, source);
+      if (error) return error;
+      await containers.stopContainer(name);
+      await images.commit({ container: name, key: source.key });
+      return null;
+    } finally {
+      await containers.removeContainer(name);
+    }
+  }
+
+  /** Waits for the server, then gives the administrator the template's password and makes the loader. */
+  private async prepare(name: string, key: string): Promise<void> {
+    const verifier = await scramVerifier(templatePassword({ secret: this.options.secret, key }));
+    const sql = `ALTER ROLE ${adminRole} PASSWORD '${verifier}'; CREATE ROLE ${loaderRole} SUPERUSER NOLOGIN;`;
+    const deadline = performance.now() + startTimeoutMs;
+    for (;;) {
+      const { exitCode, stderr } = await this.psql(name, sql, []);
+      if (exitCode === 0) return;
+      // 2: psql found no server to talk to, which is how the first moments look.
+      if (exitCode !== 2 || performance.now() > deadline) throw cannotBuild(stderr);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  private async load(name: string, address: ContainerAddress, source: TemplateSource): Promise<LoadError | null> {
+    const asLoader = [`PGOPTIONS=-c role=${loaderRole}`];
+    const runPsql = ({ stdin }: { stdin?: string }) => this.psql(name, stdin ?? "", asLoader);
+    const files = [
+      { file: "schema.sql", sql: source.schemaSql },
+      { file: "seed.sql", sql: source.seedSql },
+    ];
+    const client = await this.connect(address, source.key);
+    try {
+      for (const { file, sql } of files) {
+        await client.query(`SET ROLE ${loaderRole}`);
+        const error = await loadSql({ file, sql, client, runPsql });
+        if (error) return error;
+        // A dump empties search_path and turns checks off for its own session; the next file starts afresh.
+        await client.query("RESET ALL");
+      }
+      await client.query("SET ROLE NONE");
+      return await handedOver(client);
+    } finally {
+      await endClient(client);
+    }
+  }
+
+  private connect(address: ContainerAddress, key: string): Promise<pg.Client> {
+    const password = templatePassword({ secret: this.options.secret, key });
+    return connectClient({ credentials: adminCredentials(address, password), applicationName: "carrel-builder" });
+  }
+
+  private psql(container: string, stdin: string, environment: string[]) {
+    return runInContainer(this.options.docker, { container, command: psql, stdin, environment });
+  }
+}
+
+/** What cannot be given to the student (an event trigger, say) is the teacher's to change, like SQL that does not load. */
+async function handedOver(client: pg.Client): Promise<LoadError | null> {
+  try {
+    await handOver(client);
+    return null;
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error;
+    const { message, code, detail, hint } = error;
+    return {
+      file: "schema.sql",
+      line: null,
+      message: `The student cannot own all of it: ${message}`,
+      sqlState: code,
+      detail,
+      hint,
+    };
+  }
+}
+
+function cannotBuild(stderr: string): AppError {
+  return new AppError("template_unavailable", {
+    publicMessage: "This exercise's data could not be prepared. It is tried again by itself.",
+    cause: new Error(stderr.trim() || "PostgreSQL did not start in the builder container"),
+  });
+}

@@ -1,0 +1,29 @@
+import "server-only";
+import { createHash, createHmac } from "node:crypto";
+
+/** All that decides what a template contains. */
+export interface TemplateInputs {
+  exerciseImage: string;
+  schemaSql: string;
+  seedSql: string;
+  /** The installation's secret: with another one, the administrator's password inside would be wrong. */
+  secret: string;
+}
+
+/** Changes when the way in which templates are made changes, so that old ones are not taken for new. */
+const recipe = "1";
+
+/** The hash of everything in a template: the same inputs always give the same image. */
+export function templateKey(inputs: TemplateInputs): string {
+  const hash = createHash("sha256");
+  const secretMark = createHmac("sha256", inputs.secret).update("template key").digest("hex");
+  for (const part of [recipe, inputs.exerciseImage, inputs.schemaSql, inputs.seedSql, secretMark]) {
+    hash.update(`${Buffer.byteLength(part)}:`).update(part);
+  }
+  return hash.digest("hex").slice(0, 24);
+}
+
+/** The administrator's password inside a template, replaced as soon as a container of it starts. */
+export function templatePassword(options: { secret: string; key: string }): string {
+  return createHmac("sha256", options.secret).update(`template ${options.key}`).digest("base64url");
+}
