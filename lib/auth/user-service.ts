@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 import type { Database } from "@/lib/db/database";
 import type { Viewer } from "@/lib/schemas/user";
@@ -13,16 +14,32 @@ export class UserService {
   constructor(private readonly database: Database) {}
 
   /** @returns who this is, or null for a wrong name as for a wrong password */
-  async checkPassword(options: { email: string; password: string }): Promise<Viewer | null> {
+  async checkPassword(options: { email: string; password: string }): Promise<SignedIn | null> {
     const email = options.email.trim().toLowerCase();
     const user = await this.database.user.findUnique({ where: { email } });
     const matches = await verify(user?.passwordHash ?? (await nobodysHash), options.password);
     if (!user?.passwordHash || !matches) return null;
-    return { id: user.id, name: user.name, email: user.email, role: user.role };
+    return { id: user.id, stamp: stampOf(user.passwordHash) };
   }
 
-  /** @returns null where the account was removed since the cookie was given */
-  findUser(id: string): Promise<Viewer | null> {
-    return this.database.user.findUnique({ where: { id }, select: visible });
+  /** @returns null where the account was removed, or its password changed, since the cookie was given */
+  async findUser({ id, stamp }: SignedIn): Promise<Viewer | null> {
+    const user = await this.database.user.findUnique({ where: { id }, select: { ...visible, passwordHash: true } });
+    if (!user || stampOf(user.passwordHash) !== stamp) return null;
+    const { passwordHash: _, ...viewer } = user;
+    return viewer;
   }
+}
+
+/** What a sign-in's cookie holds: who, and a mark of the password that was valid then. */
+export interface SignedIn {
+  id: string;
+  stamp: string;
+}
+
+function stampOf(passwordHash: string | null): string {
+  return createHash("sha256")
+    .update(passwordHash ?? "")
+    .digest("base64url")
+    .slice(0, 16);
 }

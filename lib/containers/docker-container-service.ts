@@ -45,6 +45,9 @@ interface ContainerServiceOptions {
 /** PostgreSQL stops by itself within this time; then Docker kills it. */
 const stopGraceSeconds = 5;
 
+/** As many ports in a row may be taken by programs that are not containers. */
+const startAttempts = 8;
+
 /**
  * Makes, finds and removes containers, and touches only what bears this installation's label.
  * Every method throws AppError docker_unavailable where Docker does not answer.
@@ -155,26 +158,31 @@ export class DockerContainerService {
   }
 
   private async runContainer(name: string): Promise<ContainerAddress> {
-    const container = this.options.docker.getContainer(name);
-    try {
-      await askDocker(() => container.start(), [304]);
-    } catch (error) {
-      throw (await this.portShortage(error)) ?? error;
-    }
+    await this.startOnFreePort(name);
     const state = await this.findContainer(name);
     if (!state?.port) throw dockerUnavailable(new Error(`container ${name} publishes no port after its start`));
     return { host: this.host, port: state.port };
   }
 
-  /** Docker's answer to "no port left" is an ordinary 500; whether that was the reason is found out by looking. */
-  private async portShortage(cause: unknown): Promise<AppError | null> {
-    const { portRange, bindAddress } = this.options;
-    if (await hasFreePort({ ...portRange, address: bindAddress })) return null;
-    return new AppError("no_free_port", {
-      publicMessage: "Every desk is taken at the moment. Try again in a minute.",
-      cause,
-      retryAfterSeconds: 30,
-    });
+  /**
+   * Docker picks a port of the range that none of its containers has; where another program listens on that one, the start
+   * fails with an ordinary 500, and the next try gets the next port. What the reason was is found out by looking.
+   */
+  private async startOnFreePort(name: string): Promise<void> {
+    const { portRange, bindAddress, docker } = this.options;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await docker.getContainer(name).start();
+        return;
+      } catch (error) {
+        const status = dockerStatusOf(error);
+        if (status === 304) return;
+        // No answer at all says nothing about ports, and asking again would only wait again.
+        if (status === null) throw dockerUnavailable(error);
+        if (!(await hasFreePort({ ...portRange, address: bindAddress }))) throw noFreePort(error);
+        if (attempt >= startAttempts) throw dockerUnavailable(error);
+      }
+    }
   }
 
   private async removeAfterFailure(name: string): Promise<void> {
@@ -194,6 +202,14 @@ export class DockerContainerService {
 function publishedPort(ports: Docker.ContainerInspectInfo["NetworkSettings"]["Ports"]): number | null {
   const port = ports[postgresPort]?.[0]?.HostPort;
   return port ? Number(port) : null;
+}
+
+function noFreePort(cause: unknown): AppError {
+  return new AppError("no_free_port", {
+    publicMessage: "Every desk is taken at the moment. Try again in a minute.",
+    cause,
+    retryAfterSeconds: 30,
+  });
 }
 
 function templateUnavailable(cause: unknown): AppError {

@@ -4,7 +4,7 @@ import type { Notice, QueryResponse, StatementResult, TransactionState } from "@
 import { endClient } from "./connect-client";
 import { PortalQuery, type ResultLimits } from "./portal-query";
 import { type SqlStatement, splitStatements } from "./split-statements";
-import { connectionLost, isConnectionState, type StopReason, statementResult } from "./statement-result";
+import { connectionLost, type StopReason, statementResult } from "./statement-result";
 import { builtinTypeName } from "./type-name";
 
 export interface RunLimits extends ResultLimits {
@@ -90,7 +90,7 @@ export class Console {
     clearTimeout(timer);
     this.running = false;
     const durationMs = elapsedMs(startedAt);
-    const typeNames = outcome.fields ? await this.typeNames(outcome.fields) : [];
+    const typeNames = outcome.fields && !outcome.connectionLost ? await this.typeNames(outcome.fields) : [];
     const { notices, stopped } = this;
     const result = statementResult({
       statement,
@@ -101,8 +101,7 @@ export class Console {
       stopped,
       timeoutMs: limits.timeoutMs,
     });
-    if (result.kind === "error" && (result.reason === "connection" || isConnectionState(result.sqlState)))
-      this.broken = true;
+    if (outcome.connectionLost) this.broken = true;
     return result;
   }
 

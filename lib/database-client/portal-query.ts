@@ -16,6 +16,8 @@ export interface PortalOutcome {
   truncated: boolean;
   copy: "in" | "out" | null;
   error: Error | null;
+  /** The connection ended before PostgreSQL was ready again. */
+  connectionLost: boolean;
 }
 
 /** pg's connection can do this; its types do not say so. */
@@ -43,6 +45,7 @@ export class PortalQuery implements Submittable {
     truncated: false,
     copy: null,
     error: null,
+    connectionLost: false,
   };
 
   constructor(
@@ -55,8 +58,19 @@ export class PortalQuery implements Submittable {
   }
 
   submit(connection: Connection): void {
-    // After an error pg no longer hands its "ready" to this object, so it is listened for here.
-    connection.once("readyForQuery", () => this.finish(this.outcome));
+    // After an error pg no longer hands its "ready" to this object, and after a FATAL one there is none: both are listened for.
+    const ready = () => settle();
+    const end = () => settle(new Error("the connection ended"));
+    const copyOut = () => {
+      this.outcome.copy = "out";
+    };
+    const settle = (error?: Error) => {
+      connection.off("readyForQuery", ready).off("end", end).off("copyOutResponse", copyOut);
+      this.outcome.error ??= error ?? null;
+      this.outcome.connectionLost = error !== undefined;
+      this.finish(this.outcome);
+    };
+    connection.on("readyForQuery", ready).on("end", end).on("copyOutResponse", copyOut);
     connection.stream.cork();
     connection.parse({ text: this.text, name: "", types: [] }, true);
     connection.bind({}, true);
@@ -102,14 +116,13 @@ export class PortalQuery implements Submittable {
   }
 
   handleCopyData(): void {
-    this.outcome.copy = "out";
+    // What COPY TO STDOUT sends is thrown away; that it came is known from the response before it.
   }
 
   handleError(error: Error, connection: Connection): void {
     this.outcome.error = error;
-    // A broken connection never gets ready again.
-    if (isServerError(error) && connection.stream.writable) connection.sync();
-    else this.finish(this.outcome);
+    if (connection.stream.writable) connection.sync();
+    else this.finish({ ...this.outcome, connectionLost: true });
   }
 
   handleReadyForQuery(): void {
@@ -133,9 +146,4 @@ export class PortalQuery implements Submittable {
 /** Of a portal read in batches, PostgreSQL's tag counts the last batch only. */
 function wholeTag(tag: string, rowCount: number | null): string {
   return rowCount === null ? tag : tag.replace(/\d+$/, String(rowCount));
-}
-
-/** PostgreSQL's own errors carry a severity; those of the socket do not. */
-function isServerError(error: Error): boolean {
-  return "severity" in error;
 }

@@ -55,7 +55,7 @@ function errorResult(facts: StatementFacts): ErrorResult {
     return { ...base, reason: "cancelled", sqlState: "57014", message: "You stopped this query." };
   }
   if (outcome.copy) return { ...base, reason: "limit", sqlState: null, ...copyWords(outcome.copy) };
-  if (outcome.error instanceof pg.DatabaseError) return { ...base, ...databaseError(outcome.error, facts.statement) };
+  if (outcome.error instanceof pg.DatabaseError) return { ...base, ...databaseError(facts, outcome.error) };
   return { ...base, ...connectionLost };
 }
 
@@ -67,21 +67,16 @@ export const connectionLost = {
 } as const;
 
 /** PostgreSQL's words, unchanged; positions are moved to where the statement stands in the SQL that was sent. */
-function databaseError(error: pg.DatabaseError, statement: SqlStatement) {
+function databaseError({ statement, outcome }: StatementFacts, error: pg.DatabaseError) {
   const sqlState = error.code ?? null;
   return {
-    reason: isConnectionState(sqlState) ? ("connection" as const) : ("sql" as const),
+    reason: outcome.connectionLost ? ("connection" as const) : ("sql" as const),
     sqlState,
     message: error.message,
     ...(error.detail ? { detail: error.detail } : {}),
     ...(error.hint ? { hint: error.hint } : {}),
     ...(error.position ? { position: Number(error.position) + statement.offset } : {}),
   };
-}
-
-/** Class 08 and the "admin shutdown" family mean that this connection is over. */
-export function isConnectionState(sqlState: string | null): boolean {
-  return sqlState !== null && (sqlState.startsWith("08") || sqlState.startsWith("57P"));
 }
 
 function common({ statement, durationMs, notices }: StatementFacts) {

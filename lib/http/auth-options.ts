@@ -33,8 +33,8 @@ export function authOptions(): NextAuthOptions {
     ],
     callbacks: {
       // Role and name are read from the database at each request, so a change counts at once.
-      jwt: ({ token, user }) => (user ? { sub: user.id } : token),
-      session: ({ session, token }) => ({ ...session, userId: token.sub }),
+      jwt: ({ token, user }) => (user ? { sub: user.id, stamp: Reflect.get(user, "stamp") } : token),
+      session: ({ session, token }) => ({ ...session, userId: token.sub, stamp: token.stamp }),
     },
   };
 }

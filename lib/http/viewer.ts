@@ -7,13 +7,13 @@ import type { Viewer } from "@/lib/schemas/user";
 import { getServices } from "@/lib/services";
 import { authOptions } from "./auth-options";
 
-const cookieSchema = z.object({ userId: z.string() });
+const cookieSchema = z.object({ userId: z.string(), stamp: z.string() });
 
 /** Who is signed in, from next-auth's cookie and the users' table, or null. */
 export async function findViewer(): Promise<Viewer | null> {
   const { users } = getServices();
   const cookie = cookieSchema.safeParse(await getServerSession(authOptions()));
-  return cookie.success ? users.findUser(cookie.data.userId) : null;
+  return cookie.success ? users.findUser({ id: cookie.data.userId, stamp: cookie.data.stamp }) : null;
 }
 
 /** For route handlers. @throws AppError unauthenticated */

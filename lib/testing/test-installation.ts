@@ -1,0 +1,139 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import Docker from "dockerode";
+import pg from "pg";
+import { loadConfig } from "@/lib/config/config";
+import { instanceLabel } from "@/lib/containers/labels";
+import { newId } from "@/lib/db/new-id";
+import type { Viewer } from "@/lib/schemas/user";
+import { composeServices } from "@/lib/services";
+
+export type TestInstallation = Awaited<ReturnType<typeof openTestInstallation>>;
+
+/**
+ * A whole installation for one test file: the real services on real Docker, with a label, a port range and a database of
+ * its own, so that no keeper of another installation sees what the tests do. `close` fails when something was left over.
+ */
+export async function openTestInstallation(environment: Record<string, string> = {}) {
+  const name = `it-${randomBytes(4).toString("hex")}`;
+  const databaseUrl = await createDatabase(name);
+  const config = loadConfig({
+    ...process.env,
+    LOG_LEVEL: "fatal",
+    ...environment,
+    DATABASE_URL: databaseUrl,
+    CARREL_INSTANCE: name,
+  });
+  const services = composeServices(config, "test");
+  const docker = new Docker();
+  return {
+    ...services,
+    docker,
+    /** Another process of the same installation, as after a crash or on a second machine. */
+    composeAgain: () => composeServices(config, "test-again"),
+    createStudent: (label = "student") => createUser(services, "student", label),
+    createTeacher: (label = "teacher") => createUser(services, "teacher", label),
+    createExercise: (source: ExerciseSource = {}) => createExercise(services, source),
+    close: async () => {
+      await services.close();
+      const leaks = await removeLeftOvers(docker, name);
+      await dropDatabase(name);
+      if (leaks.length > 0) throw new Error(`left over after the tests: ${leaks.join(", ")}`);
+    },
+  };
+}
+
+interface ExerciseSource {
+  schemaSql?: string;
+  seedSql?: string;
+  kind?: "query" | "permissions";
+  /** False leaves the template unbuilt. */
+  build?: boolean;
+}
+
+async function createExercise(services: ReturnType<typeof composeServices>, source: ExerciseSource) {
+  const { database, templates } = services;
+  const slug = newId();
+  const { id: databaseId } = await database.exerciseDatabase.create({
+    data: {
+      id: newId(),
+      slug,
+      title: "Test database",
+      schemaSql: source.schemaSql ?? "CREATE TABLE member (id int PRIMARY KEY, name text NOT NULL);",
+      seedSql: source.seedSql ?? "INSERT INTO member VALUES (1, 'Ada'), (2, 'Grace');",
+    },
+  });
+  const exercise = await database.exercise.create({
+    data: {
+      id: newId(),
+      slug,
+      title: "Test exercise",
+      databaseId,
+      prompt: "Look at the members.",
+      solutionSql: "SELECT * FROM member",
+      kind: source.kind ?? "query",
+      published: true,
+    },
+  });
+  if (source.build !== false) await templates.ensureTemplate(databaseId);
+  return { exerciseId: exercise.id, databaseId, slug };
+}
+
+async function createUser(
+  { database }: ReturnType<typeof composeServices>,
+  role: "student" | "teacher",
+  label: string,
+): Promise<Viewer> {
+  const id = newId();
+  const data = { id, email: `${label}-${id}@test.invalid`, name: label, role };
+  const { email, name } = await database.user.create({ data });
+  return { id, email, name, role };
+}
+
+async function removeLeftOvers(docker: Docker, instance: string): Promise<string[]> {
+  const filters = { label: [`${instanceLabel}=${instance}`] };
+  const leaks: string[] = [];
+  for (const container of await docker.listContainers({ all: true, filters })) {
+    leaks.push(`container ${container.Names[0]}`);
+    await docker.getContainer(container.Id).remove({ force: true, v: true });
+  }
+  // Network and templates are kept while an installation lives; with it they go.
+  for (const network of await docker.listNetworks({ filters })) await docker.getNetwork(network.Id).remove();
+  for (const image of await docker.listImages({ filters })) await docker.getImage(image.Id).remove({ force: true });
+  const { Volumes: volumes } = await docker.listVolumes({ filters });
+  return [...leaks, ...volumes.map((volume) => `volume ${volume.Name}`)];
+}
+
+async function createDatabase(name: string): Promise<string> {
+  await onServer(serverUrl(), `CREATE DATABASE "${name}"`);
+  const url = new URL(serverUrl());
+  url.pathname = `/${name}`;
+  const folder = new URL("../../prisma/migrations/", import.meta.url);
+  const entries = await readdir(folder, { withFileTypes: true });
+  for (const entry of entries.filter((one) => one.isDirectory()).sort((a, b) => a.name.localeCompare(b.name))) {
+    await onServer(url.href, await readFile(new URL(`${entry.name}/migration.sql`, folder), "utf8"));
+  }
+  return url.href;
+}
+
+/** Without FORCE: a connection that is still open is a leak, and the drop says so. */
+async function dropDatabase(name: string): Promise<void> {
+  await onServer(serverUrl(), `DROP DATABASE "${name}"`);
+}
+
+async function onServer(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+function serverUrl(): string {
+  const url = process.env.DATABASE_URL;
+  if (!url) throw new Error("DATABASE_URL is not set: run these tests with npm test");
+  return url;
+}
