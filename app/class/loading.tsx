@@ -1,0 +1,5 @@
+import { ClassSkeleton } from "@/components/teacher/class-skeleton";
+
+export default function ClassLoading() {
+  return <ClassSkeleton />;
+}

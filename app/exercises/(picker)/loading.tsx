@@ -1,0 +1,5 @@
+import { PickerSkeleton } from "@/components/exercise-picker/picker-skeleton";
+
+export default function ExercisesLoading() {
+  return <PickerSkeleton />;
+}

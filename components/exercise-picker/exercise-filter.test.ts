@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { filterExercises, groupByTopic, readFilter, writeFilter } from "./exercise-filter";
+import type { PickerExercise } from "./picker-exercise";
+
+const everything = { search: "", topic: null, difficulty: null };
+
+function exercise(slug: string, rest: Partial<PickerExercise> = {}): PickerExercise {
+  const base = { title: slug, topic: "Joins", difficulty: 1, databaseTitle: "Library", excerpt: "" };
+  return { id: slug, slug, ...base, ...rest };
+}
+
+describe("filterExercises", () => {
+  const late = exercise("late", { title: "Late returns", difficulty: 3 });
+  const cafe = exercise("cafe", { title: "Café of the month", topic: "Groups" });
+
+  it("finds every word anywhere, whatever its case and accents", () => {
+    expect(filterExercises([late, cafe], { ...everything, search: "CAFE month library" })).toEqual([cafe]);
+    expect(filterExercises([late, cafe], { ...everything, search: "cafe late" })).toEqual([]);
+  });
+
+  it("narrows by topic and by difficulty together", () => {
+    expect(filterExercises([late, cafe], { ...everything, topic: "Joins", difficulty: 3 })).toEqual([late]);
+    expect(filterExercises([late, cafe], { ...everything, topic: "Groups", difficulty: 3 })).toEqual([]);
+  });
+});
+
+describe("the filter in the address", () => {
+  it("comes back as it was written", () => {
+    const filter = { search: "late & lost", topic: "Joins", difficulty: 3 };
+    expect(readFilter(new URLSearchParams(writeFilter(filter)))).toEqual(filter);
+  });
+
+  it("leaves the address clean where nothing is filtered", () => {
+    expect(writeFilter(everything)).toBe("");
+  });
+
+  it("takes no difficulty that there is not", () => {
+    expect(readFilter(new URLSearchParams("difficulty=9")).difficulty).toBeNull();
+    expect(readFilter(new URLSearchParams("difficulty=hard")).difficulty).toBeNull();
+  });
+});
+
+describe("groupByTopic", () => {
+  it("keeps the order of the first exercise of each topic", () => {
+    const groups = groupByTopic([exercise("a", { topic: "Joins" }), exercise("b", { topic: "Groups" }), exercise("c")]);
+    expect(groups.map(([topic, members]) => [topic, members.map(({ slug }) => slug)])).toEqual([
+      ["Joins", ["a", "c"]],
+      ["Groups", ["b"]],
+    ]);
+  });
+});

@@ -1,0 +1,54 @@
+import type { PickerExercise } from "@/components/exercise-picker/picker-exercise";
+
+export interface ExerciseFilter {
+  search: string;
+  topic: string | null;
+  difficulty: number | null;
+}
+
+/** The filter lives in the address, so that it can be bookmarked, shared and come back to. */
+export function readFilter(params: URLSearchParams): ExerciseFilter {
+  const difficulty = Number(params.get("difficulty"));
+  return {
+    search: params.get("q") ?? "",
+    topic: params.get("topic") || null,
+    difficulty: Number.isInteger(difficulty) && difficulty >= 1 && difficulty <= 5 ? difficulty : null,
+  };
+}
+
+export function writeFilter({ search, topic, difficulty }: ExerciseFilter): string {
+  const params = new URLSearchParams();
+  if (search !== "") params.set("q", search);
+  if (topic !== null) params.set("topic", topic);
+  if (difficulty !== null) params.set("difficulty", String(difficulty));
+  return params.toString();
+}
+
+/** Every word of the search must be found somewhere in the exercise; capitals and accents do not matter. */
+export function filterExercises(exercises: PickerExercise[], filter: ExerciseFilter): PickerExercise[] {
+  const words = fold(filter.search).split(/\s+/).filter(Boolean);
+  return exercises.filter((exercise) => {
+    if (filter.topic !== null && exercise.topic !== filter.topic) return false;
+    if (filter.difficulty !== null && exercise.difficulty !== filter.difficulty) return false;
+    const text = fold([exercise.title, exercise.topic, exercise.databaseTitle, exercise.excerpt].join(" "));
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/** Topics in the order in which their first exercise comes. */
+export function groupByTopic(exercises: PickerExercise[]): [topic: string, exercises: PickerExercise[]][] {
+  const groups = new Map<string, PickerExercise[]>();
+  for (const exercise of exercises) {
+    const group = groups.get(exercise.topic);
+    if (group === undefined) groups.set(exercise.topic, [exercise]);
+    else group.push(exercise);
+  }
+  return [...groups];
+}
+
+function fold(text: string): string {
+  return text
+    .normalize("NFD")
+    .replace(/\p{Diacritic}/gu, "")
+    .toLowerCase();
+}

@@ -1,0 +1,32 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { HeaderNav } from "@/components/shell/header-nav";
+import { ThemeToggle } from "@/components/shell/theme-toggle";
+import { UserMenu } from "@/components/shell/user-menu";
+import { Wordmark } from "@/components/shell/wordmark";
+import type { Viewer } from "@/lib/schemas/user";
+
+interface AppHeaderProps {
+  viewer: Viewer;
+  /** Takes the place of the navigation: Breadcrumb, in the workspace. */
+  breadcrumb?: ReactNode;
+  /** What the page has to say at the right edge: the session's state, a few icon buttons. */
+  children?: ReactNode;
+}
+
+/** The line at the top of every page, 48 px high. */
+export function AppHeader({ viewer, breadcrumb, children }: AppHeaderProps) {
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-surface px-3 sm:gap-4 sm:px-4">
+      <Link href="/exercises" className="-mx-1 flex h-8 shrink-0 items-center rounded px-1">
+        <Wordmark compact={breadcrumb !== undefined} />
+      </Link>
+      <div className="min-w-0 flex-1">{breadcrumb ?? <HeaderNav role={viewer.role} />}</div>
+      <div className="flex shrink-0 items-center gap-1 sm:gap-2">
+        {children}
+        <ThemeToggle />
+        <UserMenu viewer={viewer} />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,38 @@
+import { StatusDot, type StatusTone } from "@/components/ui/status-dot";
+import type { Session, SessionState } from "@/lib/schemas/session";
+
+interface SessionStatusProps {
+  session: Pick<Session, "state" | "queuePosition">;
+}
+
+/** The life of a container in one dot and a word or two. */
+export function SessionStatus({ session }: SessionStatusProps) {
+  return (
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-sm text-ink-muted">
+      <StatusDot tone={tones[session.state]} />
+      {describeState(session)}
+    </span>
+  );
+}
+
+const tones: Record<SessionState, StatusTone> = {
+  queued: "waiting",
+  starting: "busy",
+  ready: "ready",
+  hibernated: "asleep",
+  ended: "off",
+  failed: "failed",
+};
+
+const words: Record<SessionState, string> = {
+  queued: "in the queue",
+  starting: "starting",
+  ready: "ready",
+  hibernated: "asleep",
+  ended: "ended",
+  failed: "failed",
+};
+
+function describeState({ state, queuePosition }: SessionStatusProps["session"]): string {
+  return state === "queued" && queuePosition !== null ? `number ${queuePosition} in the queue` : words[state];
+}

@@ -1,0 +1,29 @@
+import { classNames } from "@/components/ui/class-names";
+
+export interface ButtonLook {
+  variant?: "primary" | "secondary" | "quiet" | "danger";
+  /** sm 28 px, md 32 px, lg 44 px (the thumb's size). */
+  size?: "sm" | "md" | "lg";
+}
+
+const base =
+  "inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded border font-medium " +
+  "transition-colors duration-100 disabled:cursor-not-allowed data-disabled:not-aria-busy:opacity-60 data-disabled:cursor-not-allowed";
+
+const variants = {
+  primary: "border-transparent bg-accent text-on-accent hover:not-data-disabled:bg-accent-strong",
+  secondary: "border-hairline-strong bg-raised text-ink hover:not-data-disabled:bg-sunken",
+  quiet: "border-transparent text-ink-muted hover:not-data-disabled:bg-sunken hover:not-data-disabled:text-ink",
+  danger: "border-transparent bg-danger text-on-danger hover:not-data-disabled:opacity-90",
+};
+
+const sizes = {
+  sm: "h-7 px-2.5 text-xs",
+  md: "h-8 px-3 text-sm",
+  lg: "h-11 px-4 text-base",
+};
+
+/** The look of a button, for links and for parts that render their own element. */
+export function buttonClass({ variant = "secondary", size = "md" }: ButtonLook = {}): string {
+  return classNames(base, variants[variant], sizes[size]);
+}
