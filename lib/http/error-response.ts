@@ -1,5 +1,5 @@
 import "server-only";
-import { Prisma } from "@/lib/db/generated/client";
+import { isDatabaseAway } from "@/lib/db/is-database-away";
 import { AppError, statusOfCode } from "@/lib/errors/app-error";
 import type { ErrorBody } from "@/lib/schemas/error";
 import { getServices } from "@/lib/services";
@@ -29,11 +29,4 @@ function toAppError(error: unknown): AppError {
     publicMessage: "Something went wrong on our side. It has been noted.",
     cause: error,
   });
-}
-
-/** Prisma's family P10xx is about reaching the server; P2024 about waiting too long for a connection. */
-function isDatabaseAway(error: unknown): boolean {
-  if (error instanceof Prisma.PrismaClientInitializationError) return true;
-  if (error instanceof Prisma.PrismaClientKnownRequestError) return /^(P10|P2024)/.test(error.code);
-  return false;
 }

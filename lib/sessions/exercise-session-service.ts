@@ -51,7 +51,8 @@ export class ExerciseSessionService {
     if (!exercise) throw new AppError("not_found", { publicMessage: "There is no such exercise." });
     const key = { studentId: viewer.id, exerciseId: exercise.id };
     const { id, created } = await this.findOrInsert(key, exercise.databaseId);
-    if (created) void this.options.provisioner.provision(id);
+    const provisioned = created ? this.options.provisioner.provision(id) : Promise.resolve();
+    if (options.wait) await provisioned;
     const row = options.wait ? await this.settled(id) : await this.options.repository.findSession(id);
     if (!row) throw new AppError("not_found", { publicMessage: "There is no such session." });
     return { session: toSession(row), created };

@@ -8,8 +8,9 @@ interface SessionWatchOptions {
   changes: ChangeFeed;
 }
 
-/** A notification can be lost, so a watcher looks by itself this often. */
-const lookAgainMs = 1_000;
+/** A notification can be lost, so a watcher looks by itself now and then: often while a request waits, seldom for a page. */
+const lookAgainWaitingMs = 500;
+const lookAgainMs = 5_000;
 
 /** Follows one session's row. */
 export class SessionWatch {
@@ -18,14 +19,14 @@ export class SessionWatch {
   /** Waits until the session is neither queued nor starting, or the time is over. @returns its row as it is then */
   async untilSettled(id: string, timeoutMs: number): Promise<SessionRow | null> {
     const signal = AbortSignal.timeout(timeoutMs);
-    for await (const row of this.follow(id, signal)) {
+    for await (const row of this.follow(id, signal, lookAgainWaitingMs)) {
       if (row.state !== "queued" && row.state !== "starting") return row;
     }
     return this.options.repository.findSession(id);
   }
 
   /** The session's row now and after every change, until the signal; ends by itself where there is no such session. */
-  async *follow(id: string, signal: AbortSignal): AsyncGenerator<SessionRow> {
+  async *follow(id: string, signal: AbortSignal, everyMs = lookAgainMs): AsyncGenerator<SessionRow> {
     let wake: () => void = () => undefined;
     const unsubscribe = this.options.changes.subscribe("carrel_session", (changed) => {
       if (changed === id) wake();
@@ -39,7 +40,7 @@ export class SessionWatch {
         const row = await this.options.repository.findSession(id);
         if (!row) return;
         yield row;
-        const timer = setTimeout(() => wake(), lookAgainMs);
+        const timer = setTimeout(() => wake(), everyMs);
         if (!signal.aborted) await changed;
         clearTimeout(timer);
       }

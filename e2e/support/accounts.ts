@@ -1,0 +1,35 @@
+import { type APIRequestContext, expect, type Page, type PlaywrightWorkerArgs } from "@playwright/test";
+
+export type Account = "student" | "student2" | "teacher" | "admin";
+
+export const demoPassword = "carrel-demo";
+export const emailOf = (account: Account) => `${account}@carrel.demo`;
+
+/** Signs in through the page, as a person does. */
+export async function signIn(page: Page, account: Account): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill(emailOf(account));
+  await page.getByLabel("Password").fill(demoPassword);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).not.toHaveURL(/sign-in/);
+}
+
+/** A program's sign-in, by next-auth's own two calls; its cookies stay in the context that is returned. */
+export async function signInByApi(
+  playwright: PlaywrightWorkerArgs["playwright"],
+  baseURL: string | undefined,
+  account: Account,
+): Promise<APIRequestContext> {
+  const api = await playwright.request.newContext({ baseURL });
+  const { csrfToken } = await (await api.get("/api/auth/csrf")).json();
+  const form = { csrfToken, email: emailOf(account), password: demoPassword, json: "true" };
+  const answer = await api.post("/api/auth/callback/credentials", { form });
+  expect(answer.status()).toBe(200);
+  return api;
+}
+
+/** Ends whatever sessions the account has, so that each story begins with none. */
+export async function endAllSessions(api: APIRequestContext): Promise<void> {
+  const { sessions } = await (await api.get("/api/exercise-sessions")).json();
+  for (const { id } of sessions) expect((await api.delete(`/api/exercise-sessions/${id}`)).status()).toBe(204);
+}

@@ -1,0 +1,29 @@
+import "server-only";
+import { z } from "zod";
+import { Prisma } from "@/lib/db/generated/client";
+
+/** What Prisma's adapter for pg says of an error that PostgreSQL or the socket gave it. */
+const adapterErrorSchema = z.object({
+  driverAdapterError: z.object({ cause: z.object({ kind: z.string(), originalCode: z.string().optional() }) }),
+});
+
+const awayKinds = [
+  "DatabaseNotReachable",
+  "ConnectionClosed",
+  "SocketTimeout",
+  "TlsConnectionError",
+  "TooManyConnections",
+];
+
+/** Whether an error means that Carrel's own database could not be asked, which is never the same as "it has no such row". */
+export function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  // P10xx is about reaching the server, P2024 about waiting too long for a connection.
+  if (/^(P10|P2024)/.test(error.code)) return true;
+  const parsed = adapterErrorSchema.safeParse(error.meta);
+  if (!parsed.success) return false;
+  const { kind, originalCode } = parsed.data.driverAdapterError.cause;
+  // SQLSTATE classes: 08 the connection failed, 57P the server is going away or coming up.
+  return awayKinds.includes(kind) || /^(08|57P)/.test(originalCode ?? "");
+}

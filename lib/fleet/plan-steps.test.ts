@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import type { ContainerState } from "@/lib/containers/docker-container-service";
+import { sessionStateSchema } from "@/lib/schemas/session";
+import type { KeeperSession } from "@/lib/sessions/session-repository";
+import { planSteps } from "./plan-steps";
+
+const keeperStartedAt = new Date("2026-01-01T12:00:00Z");
+
+function session(values: Partial<KeeperSession> = {}): KeeperSession {
+  return { id: "s1", state: "ready", containerName: "c1", expired: false, claimed: false, ...values };
+}
+
+function container(values: Partial<ContainerState> = {}): ContainerState {
+  const createdAt = new Date("2026-01-01T13:00:00Z");
+  return { id: "d1", name: "c1", role: "session", sessionId: "s1", running: true, port: 24_000, createdAt, ...values };
+}
+
+function plan(sessions: KeeperSession[], containers: ContainerState[]) {
+  return planSteps({ sessions, containers, keeperStartedAt });
+}
+
+describe("planSteps for sessions", () => {
+  it("does nothing where rows and containers agree", () => {
+    expect(plan([], [])).toEqual([]);
+    expect(plan([session()], [container()])).toEqual([]);
+  });
+
+  it.each([
+    ["stands still", [container({ running: false })]],
+    ["is gone", []],
+  ])("recovers a ready session whose container %s", (_what, containers) => {
+    const step = { kind: "recover-session", sessionId: "s1", containerName: "c1" };
+    expect(plan([session()], containers)).toEqual([step]);
+  });
+
+  it.each([[[]], [[container()]]])("goes on with a start that nobody works on, container or not", (containers) => {
+    expect(plan([session({ state: "starting" })], containers)).toEqual([
+      { kind: "provision-session", sessionId: "s1" },
+    ]);
+  });
+
+  it.each(["starting", "ready"] as const)("leaves a %s session alone while somebody works on it", (state) => {
+    expect(plan([session({ state, claimed: true })], [])).toEqual([]);
+  });
+
+  it.each(["queued", "hibernated"] as const)("does not bring up a %s session", (state) => {
+    expect(plan([session({ state })], [container({ running: false })])).toEqual([]);
+  });
+
+  it.each(sessionStateSchema.options)(
+    "ends an expired %s session, claimed or not, and does nothing else to it",
+    (state) => {
+      for (const claimed of [false, true]) {
+        const row = session({ state, claimed, expired: true });
+        expect(plan([row], [])).toEqual([{ kind: "end-session", sessionId: "s1" }]);
+      }
+    },
+  );
+
+  it("has nothing to recover where a session has no container's name", () => {
+    expect(plan([session({ containerName: null })], [])).toEqual([]);
+  });
+});
+
+describe("planSteps for containers", () => {
+  const removal = { kind: "remove-container", containerName: "c1" };
+
+  it("removes a session's container that no row names, running or not", () => {
+    expect(plan([], [container()])).toEqual([removal]);
+    expect(plan([session({ id: "s2", containerName: "c2", state: "queued" })], [container()])).toEqual([removal]);
+    expect(plan([], [container({ running: false })])).toEqual([removal]);
+  });
+
+  it("goes by the container's name, so that what a reset left behind is removed", () => {
+    const containers = [container(), container({ name: "c2" })];
+    expect(plan([session({ containerName: "c2" })], containers)).toEqual([removal]);
+  });
+
+  it.each(["queued", "starting", "ready", "hibernated"] as const)("keeps the container of a %s session", (state) => {
+    const steps = plan([session({ state })], [container({ running: false })]);
+    expect(steps.filter((step) => step.kind === "remove-container")).toEqual([]);
+  });
+
+  it("removes a builder from before this keeper's start, and keeps its own", () => {
+    const old = container({ role: "builder", createdAt: new Date(keeperStartedAt.getTime() - 1) });
+    const own = container({ role: "builder", name: "c2", createdAt: keeperStartedAt });
+    expect(plan([], [old, own])).toEqual([removal]);
+  });
+
+  it.each(["database", "another", null])("never touches a container whose role is %s", (role) => {
+    const old = new Date("2020-01-01T00:00:00Z");
+    expect(
+      plan([], [container({ role, createdAt: old }), container({ role, createdAt: old, running: false })]),
+    ).toEqual([]);
+  });
+});
+
+it("plans each session and container by itself", () => {
+  const sessions = [
+    session({ id: "s1", containerName: "c1", expired: true }),
+    session({ id: "s2", containerName: "c2" }),
+    session({ id: "s3", containerName: "c3", state: "starting" }),
+  ];
+  expect(plan(sessions, [container({ name: "c1" }), container({ name: "c9" })])).toEqual([
+    { kind: "end-session", sessionId: "s1" },
+    { kind: "recover-session", sessionId: "s2", containerName: "c2" },
+    { kind: "provision-session", sessionId: "s3" },
+    { kind: "remove-container", containerName: "c9" },
+  ]);
+});
