@@ -20,8 +20,8 @@ export interface ContainerPasswords {
 export interface OpenAccessOptions {
   address: Address;
   passwords: ContainerPasswords;
-  /** The template's own administrator password, valid until this container gets its own. */
-  templatePassword: string;
+  /** The template's own administrator password, valid until this container gets its own; null once it surely has. */
+  templatePassword: string | null;
   /** Exercises about permissions let the student make roles. */
   mayCreateRoles: boolean;
   timeoutMs: number;
@@ -101,7 +101,7 @@ export class ContainerDatabaseClientService {
   }
 
   private async connectAdminWithin(options: OpenAccessOptions, deadline: number): Promise<pg.Client> {
-    let password = options.templatePassword;
+    let password = options.templatePassword ?? options.passwords.admin;
     for (;;) {
       try {
         const credentials = adminCredentials(options.address, password);
@@ -125,7 +125,8 @@ export function studentCredentials(address: Address, passwords: ContainerPasswor
 }
 
 function otherPassword(tried: string, options: OpenAccessOptions): string {
-  return tried === options.templatePassword ? options.passwords.admin : options.templatePassword;
+  const { templatePassword, passwords } = options;
+  return tried === passwords.admin ? (templatePassword ?? tried) : passwords.admin;
 }
 
 function notReadyInTime(cause: unknown): AppError {

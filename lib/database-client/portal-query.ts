@@ -89,7 +89,7 @@ export class PortalQuery implements Submittable {
       return;
     }
     this.outcome.rows.push(message.fields);
-    for (const value of message.fields) this.bytes += value?.length ?? 0;
+    for (const value of message.fields) this.bytes += Buffer.byteLength(value ?? "");
   }
 
   handlePortalSuspended(connection: Connection): void {

@@ -124,9 +124,7 @@ describe("statementResult of errors", () => {
 
   it("has no detail, hint or position where PostgreSQL gave none", () => {
     const result = resultOf({ error: sqlError() }, { statement: { text: "x", offset: 100 } });
-    expect(Object.keys(result)).not.toEqual(expect.arrayContaining(["position"]));
-    expect(Object.keys(result)).not.toEqual(expect.arrayContaining(["detail"]));
-    expect(Object.keys(result)).not.toEqual(expect.arrayContaining(["hint"]));
+    for (const name of ["detail", "hint", "position"]) expect(result).not.toHaveProperty(name);
   });
 
   it("is an error even where rows came before it", () => {

@@ -13,7 +13,7 @@ async function* listed<T>(...values: T[]): AsyncGenerator<T> {
   yield* values;
 }
 
-/** Values that never come until `stop` is called, and that tell when they were left. */
+/** One value, then none until `stop` is called; tells when it was left. */
 function quiet() {
   const state = { left: false };
   let stop: () => void = () => undefined;
@@ -22,6 +22,7 @@ function quiet() {
   });
   async function* values(): AsyncGenerator<string> {
     try {
+      yield "first";
       await stopped;
     } finally {
       state.left = true;
@@ -31,9 +32,10 @@ function quiet() {
 }
 
 function readerOf(response: Response) {
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = response.body?.getReader();
   if (!reader) throw new Error("a stream of events has a body");
-  return reader;
+  const read = async () => new TextDecoder().decode((await reader.read()).value);
+  return { read, cancel: () => reader.cancel() };
 }
 
 describe("eventStream", () => {
@@ -58,12 +60,14 @@ describe("eventStream", () => {
   it("sends a comment every 15 seconds while there is nothing to tell", async () => {
     const { values, stop } = quiet();
     const reader = readerOf(eventStream("session", values, stop));
-    const first = reader.read();
-    await vi.advanceTimersByTimeAsync(15_000);
-    expect(await first).toEqual({ done: false, value: ": still here\n\n" });
-    const second = reader.read();
-    await vi.advanceTimersByTimeAsync(15_000);
-    expect(await second).toEqual({ done: false, value: ": still here\n\n" });
+    expect(await reader.read()).toBe('event: session\ndata: "first"\n\n');
+    for (const _round of [1, 2]) {
+      const comment = reader.read();
+      await vi.advanceTimersByTimeAsync(14_999);
+      expect(await Promise.race([comment, "nothing yet"])).toBe("nothing yet");
+      await vi.advanceTimersByTimeAsync(1);
+      expect(await comment).toBe(": still here\n\n");
+    }
     await reader.cancel();
   });
 
@@ -77,6 +81,8 @@ describe("eventStream", () => {
   it("stops the values and its timer when the reader goes", async () => {
     const { state, values, stop } = quiet();
     const reader = readerOf(eventStream("session", values, stop));
+    await reader.read();
+    expect(state.left).toBe(false);
     await reader.cancel();
     expect(state.left).toBe(true);
     expect(vi.getTimerCount()).toBe(0);

@@ -123,6 +123,18 @@ describe("ExerciseSessionService", () => {
     await carrel.sessions.endSession(student, id);
   });
 
+  it("brings a killed container up again although its exercise database no longer loads", async () => {
+    const student = await carrel.createStudent();
+    const source = await carrel.createExercise({ schemaSql: "CREATE TABLE short_lived (id int);", seedSql: "" });
+    const { session } = await carrel.sessions.startSession(student, { exerciseId: source.exerciseId, wait: true });
+    const broken = { schemaSql: "CREATE TABEL", buildState: "building" as const };
+    await carrel.database.exerciseDatabase.update({ where: { id: source.databaseId }, data: broken });
+    await carrel.templates.ensureTemplate(source.databaseId);
+    await carrel.docker.getContainer(session.containerName ?? "").kill();
+    await expect.poll(async () => (await run(student, session.id, "TABLE short_lived"))[0]?.kind).toBe("rows");
+    await carrel.sessions.endSession(student, session.id);
+  });
+
   it("says plainly that the data is lost when the container was removed from outside", async () => {
     const student = await carrel.createStudent();
     const { id, containerName } = await start(student);

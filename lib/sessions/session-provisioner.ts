@@ -65,18 +65,21 @@ export class SessionProvisioner {
   private async bringUp(session: SessionRow, containerName: string): Promise<void> {
     const { containers, repository, templates, exercises, log } = this.options;
     const startedAt = performance.now();
-    const exercise = await exercises.getForSession(session.exerciseId);
-    const { key, image } = await templates.getTemplate(exercise.databaseId);
-    if (session.readyAt && !(await containers.findContainer(containerName))) throw dataLost();
+    const { databaseId, kind } = await exercises.getForSession(session.exerciseId);
+    const isKept = session.readyAt !== null;
+    if (isKept && !(await containers.findContainer(containerName))) throw dataLost();
+    // A container that was ready before comes back as it is, whatever becomes of the template that it was made from.
+    const template = isKept ? null : await templates.getTemplate(databaseId);
+    const image = template?.image ?? "";
     const request = { name: containerName, image, role: "session" as const, sessionId: session.id };
+    const access = {
+      session,
+      containerName,
+      templateKey: template?.key ?? null,
+      mayCreateRoles: kind === "permissions",
+    };
     const address = await containers.startContainer(request, (reached) =>
-      this.openAccess({
-        session,
-        containerName,
-        address: reached,
-        key,
-        mayCreateRoles: exercise.kind === "permissions",
-      }),
+      this.openAccess({ ...access, address: reached }),
     );
     if (!(await repository.setReady({ id: session.id, containerName, port: address.port }))) {
       await containers.removeContainer(containerName);
@@ -89,16 +92,16 @@ export class SessionProvisioner {
     session: SessionRow;
     containerName: string;
     address: ContainerAddress;
-    key: string;
+    templateKey: string | null;
     mayCreateRoles: boolean;
   }): Promise<void> {
     const { repository, databaseClient, secret, startTimeoutMs } = this.options;
-    const { session, containerName, address, key, mayCreateRoles } = options;
+    const { session, containerName, address, templateKey, mayCreateRoles } = options;
     await databaseClient.openAccess({
       address,
       mayCreateRoles,
       passwords: await repository.getPasswords(session.id),
-      templatePassword: templatePassword({ secret, key }),
+      templatePassword: templateKey && templatePassword({ secret, key: templateKey }),
       timeoutMs: startTimeoutMs,
       onStage: async (stage) => {
         if (!(await repository.setStage({ id: session.id, containerName, stage }))) throw new SupersededError();

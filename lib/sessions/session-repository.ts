@@ -6,6 +6,8 @@ import type { SessionRow } from "./session-row";
 import { liveStates, statesBefore } from "./session-state";
 
 const withoutPasswords = { studentPassword: true, adminPassword: true } as const;
+/** A session that is over has no container, and its passwords are of no use to anybody. */
+const forgotten = { studentPassword: null, adminPassword: null };
 const live = { in: [...liveStates] };
 
 export interface NewSession {
@@ -115,7 +117,7 @@ export class SessionRepository {
     const { id, containerName, code, message } = options;
     await this.database.exerciseSession.updateMany({
       where: { id, containerName, state: { in: statesBefore("failed") } },
-      data: { state: "failed", stage: null, port: null, failureCode: code, failureMessage: message },
+      data: { state: "failed", stage: null, port: null, failureCode: code, failureMessage: message, ...forgotten },
     });
   }
 
@@ -143,14 +145,7 @@ export class SessionRepository {
   async setEnded(id: string): Promise<void> {
     await this.database.exerciseSession.updateMany({
       where: { id, state: { in: statesBefore("ended") } },
-      data: {
-        state: "ended",
-        stage: null,
-        port: null,
-        endedAt: new Date(),
-        studentPassword: null,
-        adminPassword: null,
-      },
+      data: { state: "ended", stage: null, port: null, endedAt: new Date(), ...forgotten },
     });
   }
 
