@@ -86,4 +86,11 @@ describe("LoginGate", () => {
     const error = new Error("the database is away");
     await expect(gate.admit(at("a@carrel.demo"), () => Promise.reject(error))).rejects.toBe(error);
   });
+
+  it("does not count a try whose password could not be checked", async () => {
+    const gate = new LoginGate({ failuresPer15Min: 1 });
+    const attempt = { email: "a@carrel.demo", address: "10.0.0.1" };
+    await expect(gate.admit(attempt, () => Promise.reject(new Error("away")))).rejects.toThrow("away");
+    expect(await gate.admit(attempt, async () => "user")).toBe("user");
+  });
 });

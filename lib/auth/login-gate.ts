@@ -29,12 +29,21 @@ export class LoginGate {
     const account = attempt.email.trim().toLowerCase();
     // Counted before the password is tried, so that many tries at once are counted too.
     if (!(await this.consume(account, attempt.address))) throw new Error(tooManyAttempts);
-    const user = await tryPassword();
-    if (user) {
-      await this.byAccount.delete(account);
-      await this.byAddress.reward(attempt.address, 1);
+    try {
+      const user = await tryPassword();
+      if (user) await this.giveBack(account, attempt.address);
+      if (user) await this.byAccount.delete(account);
+      return user;
+    } catch (error) {
+      // A password that could not be checked was not a wrong one.
+      await this.giveBack(account, attempt.address);
+      throw error;
     }
-    return user;
+  }
+
+  private async giveBack(account: string, address: string): Promise<void> {
+    await this.byAccount.reward(account, 1);
+    await this.byAddress.reward(address, 1);
   }
 
   private async consume(account: string, address: string): Promise<boolean> {

@@ -104,4 +104,17 @@ describe("loadConfig", () => {
     expect(loadConfig({ ...least, CARREL_DEMO: "0" }).demo).toBe(false);
     expect(loadConfig({ ...least, CARREL_DEMO: "1" }).demo).toBe(true);
   });
+
+  it.each([
+    ["CARREL_URL", "localhost:3000"],
+    ["QUERY_TIMEOUT_MS", "3000000000"],
+  ])("refuses %s=%s", (name, value) => {
+    const least = {
+      DATABASE_URL: "postgresql://c@h/c",
+      CARREL_INSTANCE: "main",
+      CARREL_SECRET: "x".repeat(32),
+      EXERCISE_IMAGE: "i",
+    };
+    expect(() => loadConfig({ ...least, [name]: value })).toThrow(name);
+  });
 });

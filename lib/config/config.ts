@@ -10,6 +10,11 @@ const portRangeSchema = z
   })
   .refine(({ first, last }) => first >= 1 && first <= last && last <= 65_535, "first port ≤ last port ≤ 65535");
 
+/** Beyond this, a timer of Node's goes off at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
+const milliseconds = (fallback: number) => z.coerce.number().int().min(1).max(longestTimerMs).default(fallback);
+
 const wholeNumber = (fallback: number, minimum = 1) => z.coerce.number().int().min(minimum).default(fallback);
 
 /** The environment variables that Carrel reads, with their defaults. README's table lists the same. */
@@ -17,11 +22,11 @@ const environmentSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "a postgresql:// address of Carrel's own database" }),
   CARREL_INSTANCE: z.string().regex(/^[a-z0-9][a-z0-9-]{2,30}$/, "3 to 31 of a-z, 0-9 and -"),
   CARREL_SECRET: z.string().min(32, "at least 32 characters"),
-  CARREL_URL: z.url().optional(),
+  CARREL_URL: z.url({ protocol: /^https?$/, error: "an http:// or https:// address" }).optional(),
   CARREL_DEMO: z.enum(["0", "1"]).default("1"),
   EXERCISE_IMAGE: z.string().min(1),
   DOCKER_HOST: z.string().optional(),
-  DOCKER_TIMEOUT_MS: wholeNumber(20_000),
+  DOCKER_TIMEOUT_MS: milliseconds(20_000),
   SESSION_PORT_RANGE: portRangeSchema.prefault("24000-27999"),
   SESSION_BIND_ADDRESS: z.ipv4().default("127.0.0.1"),
   SESSION_MEMORY_MB: wholeNumber(256, 64),
@@ -29,15 +34,15 @@ const environmentSchema = z.object({
   SESSION_PIDS: wholeNumber(64, 16),
   SESSION_SHM_MB: wholeNumber(32, 8),
   SESSION_FILE_SIZE_MB: wholeNumber(512, 16),
-  SESSION_START_TIMEOUT_MS: wholeNumber(30_000),
+  SESSION_START_TIMEOUT_MS: milliseconds(30_000),
   SESSION_RETENTION_DAYS: wholeNumber(7),
-  QUERY_TIMEOUT_MS: wholeNumber(10_000),
+  QUERY_TIMEOUT_MS: milliseconds(10_000),
   QUERY_MAX_ROWS: wholeNumber(1_000),
   QUERY_MAX_RESULT_BYTES: wholeNumber(16 * 1024 * 1024),
   QUERY_MAX_SQL_BYTES: wholeNumber(1024 * 1024),
   QUERIES_PER_MINUTE: wholeNumber(600),
   LOGIN_FAILURES_PER_15_MIN: wholeNumber(10),
-  KEEPER_INTERVAL_MS: wholeNumber(5_000),
+  KEEPER_INTERVAL_MS: milliseconds(5_000),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
 

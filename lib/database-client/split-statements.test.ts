@@ -72,6 +72,10 @@ describe("splitStatements", () => {
     ]);
   });
 
+  it("leaves out remarks around a statement that does not parse", async () => {
+    expect(await splitStatements("-- é\nselec 1; /* the end */")).toEqual([{ text: "selec 1", offset: 5 }]);
+  });
+
   it("is not confused by a bracket too many", async () => {
     expect(await texts("select 1); select (2); select 3")).toEqual(["select 1)", "select (2)", "select 3"]);
   });
@@ -92,5 +96,10 @@ describe("splitStatements", () => {
     expect(statements).toHaveLength(end === "" ? 10_000 : 10_001);
     const before = Array.from(wanted.slice(0, -1).join(";\n")).length + 2;
     expect(statements[9_999]?.offset).toBe(before);
+  });
+
+  it("keeps a BEGIN ATOMIC body in one piece where something after it does not parse", async () => {
+    const body = "create function f() returns int begin atomic select 1; select 2; end";
+    expect((await splitStatements(`${body}; selec 2`)).map((s) => s.text)).toEqual([body, "selec 2"]);
   });
 });

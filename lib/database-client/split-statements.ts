@@ -65,20 +65,35 @@ function scannedRanges(sql: string, length: number): ByteRange[] | null {
 
 function rangesBetweenSemicolons(tokens: ScanToken[], length: number): ByteRange[] {
   const ranges: ByteRange[] = [];
-  let start: number | null = null;
-  let depth = 0;
+  let statement: ScanToken[] = [];
+  let brackets = 0;
+  let bodies = 0;
   for (const token of tokens) {
-    if (token.text === "(") depth++;
-    if (token.text === ")") depth = Math.max(0, depth - 1);
-    if (token.text === ";" && depth === 0) {
-      if (start !== null) ranges.push({ start, end: token.start });
-      start = null;
+    if (token.text === "(") brackets++;
+    if (token.text === ")") brackets = Math.max(0, brackets - 1);
+    bodies = Math.max(0, bodies + bodyStep(token, statement, bodies));
+    if (token.text === ";" && brackets === 0 && bodies === 0) {
+      if (statement[0]) ranges.push({ start: statement[0].start, end: token.start });
+      statement = [];
     } else {
-      start ??= token.start;
+      statement.push(token);
     }
   }
-  if (start !== null) ranges.push({ start, end: length });
+  if (statement[0]) ranges.push({ start: statement[0].start, end: length });
   return ranges;
+}
+
+/** Semicolons inside BEGIN ATOMIC … END belong to the function; a CASE inside it ends with an END of its own. As psql counts. */
+function bodyStep(token: ScanToken, statement: ScanToken[], bodies: number): number {
+  const word = token.text.toLowerCase();
+  if (word === "begin" && createsRoutine(statement)) return 1;
+  if (bodies === 0) return 0;
+  return word === "case" ? 1 : word === "end" ? -1 : 0;
+}
+
+function createsRoutine(statement: ScanToken[]): boolean {
+  const opening = statement.slice(0, 4).map(({ text }) => text.toLowerCase());
+  return opening[0] === "create" && (opening.includes("function") || opening.includes("procedure"));
 }
 
 function toStatements(bytes: Buffer, ranges: ByteRange[]): SqlStatement[] {

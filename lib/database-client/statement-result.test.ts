@@ -165,4 +165,25 @@ describe("statementResult of errors", () => {
     expect(result).toMatchObject({ reason: "limit", message: expect.stringContaining(word) });
     expect(result).toMatchObject({ hint: expect.stringContaining(hint) });
   });
+
+  it.each([
+    ["explain select 1", "EXPLAIN"],
+    ["show all", "SHOW"],
+    ["with x as (select 1) delete from t returning *", "DELETE 1"],
+    ["execute p", "SELECT 1"],
+  ])("words the tag of %j where the result was left early", (text, command) => {
+    const outcome = {
+      fields: [],
+      rows: [["1"]],
+      command: null,
+      truncated: true,
+      copy: null,
+      error: null,
+      connectionLost: false,
+    };
+    const statement = { text, offset: 0 };
+    expect(
+      statementResult({ statement, outcome, typeNames: [], durationMs: 1, notices: [], stopped: null, timeoutMs: 1 }),
+    ).toMatchObject({ command });
+  });
 });

@@ -91,11 +91,23 @@ function copyWords(direction: "in" | "out"): { message: string; hint: string } {
   };
 }
 
-/** Where the portal was left early PostgreSQL sent no tag. */
+/** Where the portal was left early PostgreSQL sent no tag: it is made from the verb, and the rows that were read. */
 function truncatedTag(text: string, rowCount: number): string {
-  const verb =
-    /^\s*(insert|update|delete|merge|fetch|explain|show|execute)\b/i.exec(text)?.[1]?.toUpperCase() ?? "SELECT";
-  return verb === "INSERT" ? `INSERT 0 ${rowCount}` : `${verb} ${rowCount}`;
+  const verb = mainVerb(text);
+  if (verb === "EXPLAIN" || verb === "SHOW") return verb;
+  if (verb === "INSERT") return `INSERT 0 ${rowCount}`;
+  return `${countedVerbs.includes(verb) ? verb : "SELECT"} ${rowCount}`;
+}
+
+const countedVerbs = ["UPDATE", "DELETE", "MERGE", "FETCH"];
+
+/** The first word; of WITH, the first of those that follow its bracketed queries. */
+function mainVerb(text: string): string {
+  let outside = text;
+  for (let before = ""; before !== outside; outside = outside.replace(/\([^()]*\)/g, " ")) before = outside;
+  const first = /^\s*(\w+)/.exec(outside)?.[1]?.toUpperCase() ?? "";
+  if (first !== "WITH") return first;
+  return /\b(select|values|table|insert|update|delete|merge)\b/i.exec(outside)?.[1]?.toUpperCase() ?? "SELECT";
 }
 
 function formatSeconds(milliseconds: number): string {

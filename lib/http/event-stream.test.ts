@@ -95,4 +95,14 @@ describe("eventStream", () => {
     }
     await expect(eventStream("session", failing(), () => undefined).text()).rejects.toThrow("the database is away");
   });
+
+  it("leaves no timer behind when the values fail", async () => {
+    vi.useFakeTimers();
+    async function* failing(): AsyncGenerator<number> {
+      yield 1;
+      throw new Error("the database is away");
+    }
+    await expect(eventStream("session", failing(), () => undefined).text()).rejects.toThrow("the database is away");
+    expect(vi.getTimerCount()).toBe(0);
+  });
 });

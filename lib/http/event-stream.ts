@@ -12,13 +12,18 @@ export function eventStream<T>(name: string, values: AsyncGenerator<T>, stop: ()
       heartbeat = setInterval(() => controller.enqueue(encoder.encode(": still here\n\n")), heartbeatMs);
     },
     async pull(controller) {
-      const next = await values.next();
-      if (!next.done) {
-        controller.enqueue(encoder.encode(`event: ${name}\ndata: ${JSON.stringify(next.value)}\n\n`));
-        return;
+      try {
+        const next = await values.next();
+        if (!next.done) {
+          controller.enqueue(encoder.encode(`event: ${name}\ndata: ${JSON.stringify(next.value)}\n\n`));
+          return;
+        }
+        controller.close();
+      } catch (error) {
+        controller.error(error);
       }
+      // A heartbeat after the end would throw where nobody catches it, and take the whole process with it.
       clearInterval(heartbeat);
-      controller.close();
     },
     async cancel() {
       clearInterval(heartbeat);

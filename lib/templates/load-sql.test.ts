@@ -84,4 +84,13 @@ describe("lineAt", () => {
     expect(lineAt("😀😀\n\nx", 3)).toBe(2);
     expect(lineAt("😀😀\n\nx", 4)).toBe(3);
   });
+
+  it("does not take a notice's detail for the error's", () => {
+    const stderr = [
+      "psql:<stdin>:2: NOTICE:  drop cascades to 2 other objects",
+      "DETAIL:  drop cascades to view b",
+      'psql:<stdin>:5: ERROR:  syntax error at or near "x"',
+    ].join("\n");
+    expect(psqlError("a.sql", stderr).detail).toBeUndefined();
+  });
 });

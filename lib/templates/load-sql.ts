@@ -26,10 +26,20 @@ export async function loadSql(options: LoadSqlOptions): Promise<LoadError | null
   return needsPsql(options.sql) ? loadWithPsql(options) : loadWithPg(options);
 }
 
-/** Meta-commands and data after COPY … FROM stdin are psql's own language, which no SQL parser knows. */
+/**
+ * Meta-commands and data after COPY … FROM stdin are psql's own language, which no SQL parser knows. A text that only looks
+ * as if it had them loads through psql just as well.
+ */
 export function needsPsql(sql: string): boolean {
-  return /^\s*\\[a-z!?.]/im.test(sql) || /^\s*copy\s[^;]*\sfrom\s+stdin\b/im.test(sql);
+  const withoutRemarks = sql.replace(/--.*$/gm, "").replace(/\/\*[\s\S]*?\*\//g, " ");
+  return metaCommandPatterns.some((pattern) => pattern.test(withoutRemarks));
 }
+
+const metaCommandPatterns = [
+  /^\s*\\[a-z!?.]/im,
+  /\\(gset|gexec|gx?|crosstabview)\s*$/im,
+  /\bcopy\b[^;]*\bfrom\s+stdin\b/i,
+];
 
 async function loadWithPg({ file, sql, client }: LoadSqlOptions): Promise<LoadError | null> {
   for (const statement of await splitStatements(sql)) {
@@ -53,12 +63,15 @@ async function loadWithPsql({ file, sql, runPsql }: LoadSqlOptions): Promise<Loa
 /** Reads psql's `psql:<stdin>:12: ERROR:  …` and the lines after it. */
 export function psqlError(file: string, stderr: string): LoadError {
   const found = /^psql:<stdin>:(\d+): (?:ERROR|FATAL|error):\s+(.*)$/m.exec(stderr);
-  const field = (name: string) => new RegExp(`^${name}:\\s+(.*)$`, "m").exec(stderr)?.[1];
+  // Notices before it have details and hints of their own.
+  const after = found ? stderr.slice(found.index) : "";
+  const field = (name: string) => new RegExp(`^${name}:\\s+(.*)$`, "m").exec(after)?.[1];
   return {
     file,
     line: found?.[1] ? Number(found[1]) : null,
     message: found?.[2] ?? (stderr.trim() || "psql ended without saying why"),
-    detail: field("DETAIL"),
+    // Of data after COPY, only the context tells which line is wrong.
+    detail: field("DETAIL") ?? field("CONTEXT"),
     hint: field("HINT"),
   };
 }

@@ -36,6 +36,8 @@ const psql = [
   "--set=ON_ERROR_STOP=1",
   `--username=${adminRole}`,
   `--dbname=${exerciseDatabase}`,
+  // Only for a named file does psql say on which line an error is; "-" names its standard input.
+  "--file=-",
 ];
 /** A loader needs more room than a student does: it builds indexes over everything at once. */
 const builderLimits = {

@@ -145,7 +145,9 @@ describe("TemplateService", () => {
     });
     expect((await stateOf(databaseId)).buildError).toMatchObject({
       file: "schema.sql",
+      line: 4,
       message: expect.stringContaining("invalid input syntax"),
+      detail: expect.stringContaining("line 2"),
     });
   });
 
