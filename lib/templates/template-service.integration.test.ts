@@ -145,7 +145,7 @@ describe("TemplateService", () => {
     });
     expect((await stateOf(databaseId)).buildError).toMatchObject({
       file: "schema.sql",
-      line: 4,
+      line: 5,
       message: expect.stringContaining("invalid input syntax"),
       detail: expect.stringContaining("line 2"),
     });

@@ -1,0 +1,49 @@
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { canInstallDocker, runApt } from "../prepare/install-docker.mjs";
+import { Problem } from "../prepare/problem.mjs";
+import { root } from "../prepare/root.mjs";
+import { lastLines, runCommand } from "../prepare/run-command.mjs";
+import { readReport } from "./vitest-tests.mjs";
+
+const timeoutMs = 12 * 60_000;
+const reportFile = `${root}/test-results/browser.json`;
+
+/** Installs Debian's chromium where there is neither that nor Playwright's own. */
+export async function requireBrowser(report) {
+  if (existsSync("/usr/bin/chromium")) return;
+  const { chromium } = await import(pathToFileURL(`${root}/node_modules/@playwright/test/index.mjs`).href);
+  if (existsSync(chromium.executablePath())) return;
+  if (!canInstallDocker()) {
+    throw new Problem(
+      "The browser tests need Chromium: run `npx playwright install chromium`, then run the tests again.",
+    );
+  }
+  await runApt(["update"], report);
+  await runApt(["install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core"], report);
+}
+
+/**
+ * Runs the stories in e2e/ against a Carrel that runs, and counts.
+ * @param {{ environment: NodeJS.ProcessEnv, url: string, report: (detail: string) => void }} options
+ */
+export async function runBrowserTests({ environment, url, report }) {
+  await requireBrowser(report);
+  mkdirSync(`${root}/test-results`, { recursive: true });
+  rmSync(reportFile, { force: true });
+  const { exitCode, output } = await runCommand({
+    command: process.execPath,
+    args: ["node_modules/@playwright/test/cli.js", "test"],
+    cwd: root,
+    environment: { ...environment, CARREL_TEST_URL: url, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile, NO_COLOR: "1" },
+    onLine: report,
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  const { stats } = readReport(reportFile) ?? { stats: { expected: 0, flaky: 0, unexpected: 1 } };
+  const failed = stats.unexpected + stats.flaky;
+  return {
+    passed: stats.expected,
+    failed: exitCode === 0 ? failed : Math.max(failed, 1),
+    output: lastLines(output, 150),
+  };
+}

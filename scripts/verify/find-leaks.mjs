@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { dockerRequest } from "../prepare/docker-request.mjs";
+import { listLabelled } from "../prepare/remove-labelled.mjs";
+import { root } from "../prepare/root.mjs";
+
+/** The integration tests give every test file an installation of its own, named so. */
+const testFileInstance = /^it-/;
+
+/**
+ * What the suites left behind, in words. Web and keeper must have been stopped before.
+ * @param {{ host: string, instance: string, databaseUrl: string, before: string[] }} options
+ *   `before`: what `listTestFileThings` gave when the run began
+ * @returns {Promise<string[]>}
+ */
+export async function findLeaks({ host, instance, databaseUrl, before }) {
+  const { containers, networks, volumes } = await listLabelled({ host, instance });
+  const others = (things, kind, expected) =>
+    things.filter(({ name, role }) => !expected(name, role)).map(({ name }) => `${kind} ${name}`);
+  const ofTestFiles = (await listTestFileThings(host)).filter((thing) => !before.includes(thing));
+  return [
+    ...others(containers, "container", (_, role) => role === "database"),
+    ...others(networks, "network", (name) => name.startsWith(`carrel-${instance}-`)),
+    ...others(volumes, "volume", (_, role) => role === "database"),
+    ...ofTestFiles,
+    ...processesOf(instance),
+    ...(await databaseLeaks(databaseUrl)),
+  ];
+}
+
+/** Everything in Docker that bears the label of a test file's own installation. */
+export async function listTestFileThings(host) {
+  const filters = encodeURIComponent(JSON.stringify({ label: ["carrel.instance"] }));
+  const list = async (path) => (await dockerRequest(host, { path: `${path}filters=${filters}` })).body;
+  const volumes = await list("/volumes?");
+  const things = [
+    ...(await list("/containers/json?all=true&")).map((one) => ["container", one.Names[0], one.Labels]),
+    ...(await list("/networks?")).map((one) => ["network", one.Name, one.Labels]),
+    ...(await list("/images/json?")).map((one) => ["image", one.RepoTags?.[0] ?? one.Id, one.Labels]),
+    ...(volumes.Volumes ?? []).map((one) => ["volume", one.Name, one.Labels]),
+  ];
+  return things
+    .filter(([, , labels]) => testFileInstance.test(labels?.["carrel.instance"] ?? ""))
+    .map(([kind, name]) => `${kind} ${name}`);
+}
+
+/** Linux shows the environment that a process was started with. */
+function processesOf(instance) {
+  if (process.platform !== "linux") return [];
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
+  return pids.flatMap((pid) => {
+    const environment = readIfThere(`/proc/${pid}/environ`).split("\0");
+    if (!environment.includes(`CARREL_INSTANCE=${instance}`)) return [];
+    return [`process ${pid} ${readIfThere(`/proc/${pid}/cmdline`).replaceAll("\0", " ")}`];
+  });
+}
+
+/** A process may end while it is looked at, and those of other users cannot be read. */
+function readIfThere(path) {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (["ENOENT", "EACCES", "EPERM", "ESRCH"].includes(error.code)) return "";
+    throw error;
+  }
+}
+
+async function databaseLeaks(databaseUrl) {
+  const { default: pg } = await import(pathToFileURL(`${root}/node_modules/pg/lib/index.js`).href);
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const connections = await client.query(
+      `SELECT datname, application_name FROM pg_stat_activity
+       WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
+    );
+    const databases = await client.query("SELECT datname FROM pg_database WHERE datname LIKE 'it-%'");
+    return [
+      ...connections.rows.map((row) => `connection of ${row.application_name || "?"} to ${row.datname}`),
+      ...databases.rows.map((row) => `database ${row.datname}`),
+    ];
+  } finally {
+    await client.end();
+  }
+}

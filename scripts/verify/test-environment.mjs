@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { root } from "../prepare/root.mjs";
+import { testDistDir } from "./static-checks.mjs";
+
+/**
+ * The environment of the test installation. Nothing that configures the installation of `npm start` gets in, so that
+ * the tests never reach a real database; Docker is the one thing shared.
+ * @param {NodeJS.ProcessEnv} given
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function testEnvironment(given) {
+  // .env.example names every variable that Carrel reads.
+  const names = readFileSync(`${root}/.env.example`, "utf8").matchAll(/^#?([A-Z][A-Z0-9_]*)=/gm);
+  const ours = new Set([...names].map(([, name]) => name).filter((name) => !name.startsWith("DOCKER_")));
+  const kept = Object.entries(given).filter(([name]) => !ours.has(name) && !/^(NEXTAUTH_|AUTH_|NODE_ENV$)/.test(name));
+  return {
+    ...Object.fromEntries(kept),
+    CARREL_DIST_DIR: testDistDir,
+    CARREL_DEMO: "1",
+    SESSION_PORT_RANGE: "22000-23999",
+    LOG_LEVEL: "warn",
+  };
+}
