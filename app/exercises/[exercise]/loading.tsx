@@ -1,0 +1,5 @@
+import { WorkspaceSkeleton } from "@/components/workspace/workspace-skeleton";
+
+export default function ExerciseLoading() {
+  return <WorkspaceSkeleton />;
+}

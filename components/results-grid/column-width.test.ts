@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { columnWidths } from "@/components/results-grid/column-width";
+
+const widthOf = (name: string, type: string, values: (string | null)[]) =>
+  columnWidths({ columns: [{ name, type }], rows: values.map((value) => [value]) })[0] ?? 0;
+
+describe("columnWidths", () => {
+  it("makes room for the longest of name, type and values", () => {
+    const byValue = widthOf("n", "text", ["a".repeat(20)]);
+    const byName = widthOf("n".repeat(20), "text", ["a"]);
+    expect(byValue).toBe(byName);
+    expect(byValue).toBeGreaterThan(20 * 7);
+    expect(widthOf("n", "timestamp without time zone", [])).toBeGreaterThan(150);
+  });
+
+  it("stays within bounds for tiny and for huge values", () => {
+    expect(widthOf("n", "text", ["1"])).toBe(72);
+    expect(widthOf("n", "text", ["x".repeat(10_000_000)])).toBe(360);
+  });
+
+  it("counts signs that are drawn double as two", () => {
+    expect(widthOf("n", "text", ["漢字漢字漢字漢字"])).toBe(widthOf("n", "text", ["a".repeat(16)]));
+  });
+});

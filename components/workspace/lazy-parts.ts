@@ -1,0 +1,24 @@
+"use client";
+
+import { lazy } from "react";
+
+/*
+ * What the page does not need to be read is loaded after it: the splitters (on wide screens alone), the results' grid
+ * (before the first run, by `preloadParts`) and the dialogs (when asked for).
+ */
+const importResponseView = () => import("@/components/results-grid/response-view");
+
+export const LazyWideLayout = lazy(async () => ({
+  default: (await import("@/components/workspace/wide-layout")).WideLayout,
+}));
+
+export const LazyResponseView = lazy(async () => ({ default: (await importResponseView()).ResponseView }));
+
+export const LazyConfirmDialog = lazy(async () => ({
+  default: (await import("@/components/ui/confirm-dialog")).ConfirmDialog,
+}));
+
+/** So that the first result does not wait for code. A failure here is met again, and shown, when the part is drawn. */
+export function preloadParts(): void {
+  importResponseView().catch(() => undefined);
+}

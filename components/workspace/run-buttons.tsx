@@ -1,0 +1,51 @@
+import { Play, Square } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import { useModKey } from "@/components/workspace/use-browser-facts";
+import { useElapsed } from "@/components/workspace/use-elapsed";
+
+export interface RunButtonsProps {
+  canRun: boolean;
+  isRunning: boolean;
+  isStopping: boolean;
+  hasSelection: boolean;
+  onRun: () => void;
+  onStop: () => void;
+}
+
+/** A run that is over before anyone could press Stop does not show it. */
+const showStopAfterMs = 300;
+
+export function RunButtons({ size = "sm", ...props }: RunButtonsProps & { size?: "sm" | "lg" }) {
+  const { canRun, isRunning, isStopping, hasSelection, onRun, onStop } = props;
+  const elapsedMs = useElapsed(isRunning);
+  const modKey = useModKey();
+  const isSlow = elapsedMs >= showStopAfterMs;
+  const grow = size === "lg" ? "flex-1" : undefined;
+  return (
+    <>
+      {isSlow ? (
+        <span className="shrink-0 text-ink-muted tabular-nums">running {(elapsedMs / 1_000).toFixed(1)} s</span>
+      ) : null}
+      {isSlow ? (
+        <Button size={size} pending={isStopping} onClick={onStop} className={grow}>
+          {isStopping ? null : <Square aria-hidden className="size-3 fill-current" />}
+          Stop
+        </Button>
+      ) : null}
+      <Button
+        variant="primary"
+        size={size}
+        disabled={!canRun}
+        pending={isSlow}
+        onClick={onRun}
+        aria-keyshortcuts="Control+Enter Meta+Enter"
+        className={grow}
+      >
+        {isSlow ? null : <Play aria-hidden className="size-3.5 fill-current" />}
+        {hasSelection ? "Run selection" : "Run"}
+        {size === "sm" ? <Kbd className="ml-0.5">{modKey} ↵</Kbd> : null}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { errorOfResponse, unreachable } from "@/components/workspace/session-api-error";
+import type { QueryBody, QueryResponse } from "@/lib/schemas/query";
+import type { Session } from "@/lib/schemas/session";
+
+/*
+ * The calls of the workspace. Answers are not parsed here: they come from Carrel itself, which built them with these
+ * types, and zod would be a tenth of all the JavaScript that this page may weigh.
+ * Every call throws SessionApiError where Carrel refuses or does not answer.
+ */
+const base = "/api/exercise-sessions";
+
+/** Answers at once, with a session that may still be starting; its events tell the rest. */
+export async function startSession(exerciseId: string): Promise<Session> {
+  const response = await post(`${base}/start`, { exerciseId }, { headers: { prefer: "respond-async" } });
+  const { session }: { session: Session } = await response.json();
+  return session;
+}
+
+export async function getSession(sessionId: string): Promise<Session> {
+  const response = await send(sessionPath(sessionId), {});
+  const { session }: { session: Session } = await response.json();
+  return session;
+}
+
+export async function runQuery(sessionId: string, body: QueryBody, signal: AbortSignal): Promise<QueryResponse> {
+  const response = await post(`${base}/query/${encodeURIComponent(sessionId)}`, body, { signal });
+  const answer: QueryResponse = await response.json();
+  return answer;
+}
+
+/** False where no statement was running, or none had begun yet. */
+export async function cancelQuery(sessionId: string): Promise<boolean> {
+  const response = await post(`${sessionPath(sessionId)}/cancel`, {});
+  const { cancelled }: { cancelled: boolean } = await response.json();
+  return cancelled;
+}
+
+export async function resetSession(sessionId: string): Promise<Session> {
+  const response = await post(`${sessionPath(sessionId)}/reset`, {});
+  const { session }: { session: Session } = await response.json();
+  return session;
+}
+
+export async function endSession(sessionId: string): Promise<void> {
+  await send(sessionPath(sessionId), { method: "DELETE" });
+}
+
+export function sessionEventsUrl(sessionId: string): string {
+  return `${sessionPath(sessionId)}/events`;
+}
+
+function sessionPath(sessionId: string): string {
+  return `${base}/${encodeURIComponent(sessionId)}`;
+}
+
+function post(path: string, body: unknown, init: RequestInit = {}): Promise<Response> {
+  const headers = { ...init.headers, "content-type": "application/json" };
+  return send(path, { ...init, method: "POST", headers, body: JSON.stringify(body) });
+}
+
+async function send(path: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(path, { ...init, cache: "no-store" }).catch((cause: unknown) => {
+    if (init.signal?.aborted) throw cause;
+    throw unreachable();
+  });
+  if (!response.ok) throw await errorOfResponse(response);
+  return response;
+}

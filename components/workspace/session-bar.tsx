@@ -1,0 +1,93 @@
+"use client";
+
+import { RotateCcw, Trash2 } from "lucide-react";
+import { type ReactNode, Suspense, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { LazyConfirmDialog } from "@/components/workspace/lazy-parts";
+import { asSessionApiError, failureWords } from "@/components/workspace/session-api-error";
+import { isLive, type SessionView } from "@/components/workspace/session-view";
+
+interface SessionBarProps {
+  view: SessionView;
+  reset: () => Promise<void>;
+  end: () => Promise<void>;
+  children?: ReactNode;
+}
+
+type Question = "reset" | "end";
+
+const questions = {
+  reset: {
+    title: "Reset the data?",
+    description:
+      "Every table goes back to how it was at the start. What you inserted, changed or created in this database is lost. What you typed in the editor stays.",
+    confirmLabel: "Reset data",
+  },
+  end: {
+    title: "End this session?",
+    description: "This database is deleted, with everything you changed in it. What you typed in the editor stays.",
+    confirmLabel: "End and delete this database",
+  },
+};
+
+/** What can be done with the database as a whole. Both ask once. */
+export function SessionBar({ view, reset, end, children }: SessionBarProps) {
+  const [asked, setAsked] = useState<Question | null>(null);
+  const [isOpen, setOpen] = useState(false);
+  const [isPending, setPending] = useState(false);
+  const [words, setWords] = useState("");
+  const state = view.session?.state;
+
+  const ask = (question: Question) => {
+    setAsked(question);
+    setOpen(true);
+  };
+
+  const act = async (question: Question) => {
+    setPending(true);
+    try {
+      await (question === "reset" ? reset() : end());
+      setWords(question === "reset" ? "Your data is back." : "");
+    } catch (thrown) {
+      setWords(failureWords(asSessionApiError(thrown)));
+    }
+    setPending(false);
+    setOpen(false);
+  };
+
+  return (
+    <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-1 border-t bg-surface px-2 py-1.5">
+      <Button
+        variant="quiet"
+        size="sm"
+        disabled={state !== "ready" && state !== "hibernated"}
+        onClick={() => ask("reset")}
+      >
+        <RotateCcw aria-hidden className="size-3.5" />
+        Reset data
+      </Button>
+      <Button variant="quiet" size="sm" disabled={!isLive(view.session)} onClick={() => ask("end")}>
+        <Trash2 aria-hidden className="size-3.5" />
+        End
+      </Button>
+      <p
+        role="status"
+        className="text-ink-muted not-empty:px-2 max-md:order-first max-md:not-empty:basis-full md:min-w-0 md:flex-1"
+      >
+        {words}
+      </p>
+      {children}
+      {asked === null ? null : (
+        <Suspense>
+          <LazyConfirmDialog
+            {...questions[asked]}
+            open={isOpen}
+            onOpenChange={setOpen}
+            pending={isPending}
+            onConfirm={() => void act(asked)}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { useCallback, useEffect, useReducer, useRef } from "react";
+import { goToSignIn } from "@/components/workspace/go-to-sign-in";
+import { endSession, getSession, resetSession, startSession } from "@/components/workspace/session-api";
+import { asSessionApiError, type SessionApiError } from "@/components/workspace/session-api-error";
+import { initialSessionView, isLive, reduceSessionView, type SessionView } from "@/components/workspace/session-view";
+import { watchSession } from "@/components/workspace/watch-session";
+import type { Session } from "@/lib/schemas/session";
+
+interface ExerciseSessionOptions {
+  exerciseId: string;
+  liveSession: Session | null;
+}
+
+export interface ExerciseSession {
+  view: SessionView;
+  start: () => Promise<void>;
+  /** These two throw SessionApiError. */
+  reset: () => Promise<void>;
+  end: () => Promise<void>;
+  /** Draws from any refused call what it says about the session, and gives the error back. */
+  learnFrom: (error: unknown) => SessionApiError;
+}
+
+/** The student's session for this exercise: started when the page opens, followed by its events, told in one view. */
+export function useExerciseSession({ exerciseId, liveSession }: ExerciseSessionOptions): ExerciseSession {
+  const [view, dispatch] = useReducer(reduceSessionView, liveSession, initialSessionView);
+  const sessionId = view.session?.id ?? null;
+  const watchedId = isLive(view.session) ? view.session.id : null;
+
+  const learnFrom = useCallback((thrown: unknown) => {
+    const error = asSessionApiError(thrown);
+    if (error.status === 401) goToSignIn();
+    else if (error.status === 404 || error.code === "session_ended") dispatch({ type: "ended" });
+    else if (error.code === "session_failed") dispatch({ type: "start-refused", failure: error });
+    else if (error.code === "unreachable") dispatch({ type: "connection-changed", online: false });
+    return error;
+  }, []);
+
+  const start = useCallback(async () => {
+    dispatch({ type: "start-asked" });
+    try {
+      dispatch({ type: "session-received", session: await startSession(exerciseId) });
+    } catch (thrown) {
+      const error = learnFrom(thrown);
+      if (error.status !== 401) dispatch({ type: "start-refused", failure: error });
+    }
+  }, [exerciseId, learnFrom]);
+
+  const wantsStart = useRef(liveSession === null);
+  useEffect(() => {
+    if (!wantsStart.current) return;
+    wantsStart.current = false;
+    void start();
+  }, [start]);
+
+  useEffect(() => {
+    if (watchedId === null) return;
+    return watchSession({
+      sessionId: watchedId,
+      onEvent: (event) => dispatch({ type: "event-received", event }),
+      onLost: () => {
+        getSession(watchedId).then(
+          (session) => dispatch({ type: "session-received", session }),
+          (thrown: unknown) => learnFrom(thrown),
+        );
+      },
+    });
+  }, [watchedId, learnFrom]);
+
+  const reset = useCallback(async () => {
+    if (sessionId === null) return;
+    try {
+      dispatch({ type: "session-received", session: await resetSession(sessionId) });
+    } catch (thrown) {
+      throw learnFrom(thrown);
+    }
+  }, [sessionId, learnFrom]);
+
+  const end = useCallback(async () => {
+    if (sessionId === null) return;
+    try {
+      await endSession(sessionId);
+      dispatch({ type: "ended" });
+    } catch (thrown) {
+      throw learnFrom(thrown);
+    }
+  }, [sessionId, learnFrom]);
+
+  return { view, start, reset, end, learnFrom };
+}
