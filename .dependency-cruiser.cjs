@@ -1,5 +1,5 @@
 /**
- * The direction of imports, as STYLE.md draws it:
+ * The direction of imports:
  *
  *   schemas ← errors config log ← db containers database-client ← templates exercises courses auth
  *           ← sessions grading ← fleet ← services ← http ← app,   components → schemas alone

@@ -46,8 +46,6 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
 
-export type Config = ReturnType<typeof loadConfig>;
-
 /**
  * Reads Carrel's configuration. Units are in the names.
  * @throws Error that names every bad variable at once.

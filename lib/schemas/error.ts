@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The body of every answer that is not 2xx. */
 export const errorBodySchema = z.object({

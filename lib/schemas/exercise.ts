@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 export const exerciseKindSchema = z.enum(["query", "change", "schema", "permissions", "transactions", "plan"]);
 export type ExerciseKind = z.infer<typeof exerciseKindSchema>;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const dependencySchema = z.object({ ok: z.boolean(), message: z.string().optional() });
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The most rows of one result that a page may ask for at once. */
 export const maxRowsCeiling = 100_000;

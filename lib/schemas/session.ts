@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 export const sessionStateSchema = z.enum(["queued", "starting", "ready", "hibernated", "ended", "failed"]);
 export type SessionState = z.infer<typeof sessionStateSchema>;
@@ -21,7 +21,6 @@ export type Session = z.infer<typeof sessionSchema>;
 export const startSessionBodySchema = z.object({
   exerciseId: z.string().min(1).max(200),
 });
-export type StartSessionBody = z.infer<typeof startSessionBodySchema>;
 
 /** The named steps of a start, in order. The page shows them as they pass. */
 export const startStages = ["container", "postgres", "access"] as const;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 export const userRoleSchema = z.enum(["student", "teacher", "admin"]);
 export type UserRole = z.infer<typeof userRoleSchema>;

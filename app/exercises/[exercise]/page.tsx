@@ -1,29 +1,21 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { cache } from "react";
 import { TaskPanel } from "@/components/workspace/task-panel";
 import { Workspace } from "@/components/workspace/workspace";
-import { requireViewer } from "@/lib/http/viewer";
 import { getServices } from "@/lib/services";
+import { findOpenedExercise } from "./find-opened-exercise";
 
 interface ExercisePageProps {
   params: Promise<{ exercise: string }>;
 }
 
-/** Title and page need the same exercise; it is read once. Nobody who is not signed in learns what exists. */
-const findExercise = cache(async (idOrSlug: string) => {
-  const viewer = await requireViewer(`/exercises/${idOrSlug}`);
-  const exercise = await getServices().exercises.findExercise(decodeURIComponent(idOrSlug));
-  return exercise === null ? null : { viewer, exercise };
-});
-
 export async function generateMetadata({ params }: ExercisePageProps): Promise<Metadata> {
-  const found = await findExercise((await params).exercise);
+  const found = await findOpenedExercise((await params).exercise);
   return { title: found?.exercise.title ?? "Not found" };
 }
 
 export default async function ExercisePage({ params }: ExercisePageProps) {
-  const found = await findExercise((await params).exercise);
+  const found = await findOpenedExercise((await params).exercise);
   if (found === null) notFound();
   const { viewer, exercise } = found;
   const live = await getServices().sessions.listLiveSessions({ studentId: viewer.id });

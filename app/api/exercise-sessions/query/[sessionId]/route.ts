@@ -3,7 +3,7 @@ import { apiRoute } from "@/lib/http/api-route";
 import { queryBodySchema } from "@/lib/schemas/query";
 
 export const POST = apiRoute({
-  body: queryBodySchema.required({ console: true }),
+  body: queryBodySchema,
   handle: async ({ viewer, body, services, param }) => {
     await services.queryGate.admit(viewer.id);
     const { maxSqlBytes } = services.config.query;
