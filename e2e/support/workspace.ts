@@ -6,7 +6,7 @@ export class Workspace {
   readonly result: Locator;
 
   constructor(readonly page: Page) {
-    this.editor = page.getByRole("textbox", { name: "Your SQL" });
+    this.editor = page.getByRole("textbox", { name: "SQL editor" });
     this.result = page.getByRole("region", { name: "Result", exact: true });
   }
 

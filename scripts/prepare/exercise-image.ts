@@ -38,7 +38,9 @@ async function prepareExerciseImage(options: BuildOptions): Promise<string> {
   };
   for (const tag of Object.values(tags)) {
     const name = `carrel-${options.instance}/exercise:${tag}`;
-    if (await askDocker(() => options.docker.getImage(name).inspect(), [404])) return name;
+    if (!(await askDocker(() => options.docker.getImage(name).inspect(), [404]))) continue;
+    await removeOldImages({ ...options, tag });
+    return name;
   }
   const base = (await findBase(options.docker)) ?? (await pullBase(options)) ?? (await makeBase(options));
   const tag = tags[base];
@@ -77,7 +79,7 @@ async function build(
   return name;
 }
 
-/** Images of an older docker/ go, unless something still runs from them. */
+/** Images of an older docker/ go; one that something still runs from is left for the next time. */
 async function removeOldImages(options: BuildOptions & { tag: string }): Promise<void> {
   const { docker, instance, tag } = options;
   for (const role of ["exercise-image", "exercise-packages"]) {

@@ -5,6 +5,7 @@ import { Problem } from "./problem.mjs";
 import { lastLines, runCommand } from "./run-command.mjs";
 
 const startTimeoutMs = 60_000;
+const otherPatienceMs = 5_000;
 const pollMs = 200;
 
 /** Root on Debian, Ubuntu, or what calls itself like them. */
@@ -41,12 +42,16 @@ export async function startDocker({ logFile, report, answers }) {
   report("starting dockerd");
   const bySystemd = existsSync("/run/systemd/system");
   const daemon = bySystemd ? await startBySystemd() : startDetached(logFile);
-  const deadline = Date.now() + startTimeoutMs;
+  let deadline = Date.now() + startTimeoutMs;
+  // Installing the package may have started one already; then ours ends, and that one answers soon.
+  daemon?.once("exit", () => {
+    deadline = Math.min(deadline, Date.now() + otherPatienceMs);
+  });
   while (!(await answers())) {
-    const words = bySystemd ? "see `journalctl -u docker`" : lastLines(readFileSync(logFile, "utf8"), 5);
-    if (Date.now() > deadline) throw new Problem(`dockerd does not answer, put it right and start again: ${words}`);
-    // Installing the package may have started one already; then this one ends and that one answers soon.
-    if (daemon?.exitCode) report("dockerd ended, waiting for another one");
+    if (Date.now() > deadline) {
+      const words = bySystemd ? "see `journalctl -u docker`" : lastLines(readFileSync(logFile, "utf8"), 2);
+      throw new Problem(`dockerd does not answer, put it right and start again: ${words}`);
+    }
     await delay(pollMs);
   }
 }

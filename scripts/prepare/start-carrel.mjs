@@ -69,17 +69,16 @@ async function requireFreePort(record, { host, port }) {
   );
 }
 
-/** The first signal ends the run in order; a second one ends it at once. */
+/** Ctrl+C arrives twice, from the terminal and from npm, which passes it on: stopping begins once. */
 function stopSignal() {
   const controller = new AbortController();
   const reached = new Promise((resolve) => {
-    const onSignal = () => {
-      if (controller.signal.aborted) process.exit(130);
-      controller.abort();
-      resolve(null);
-    };
-    process.on("SIGINT", onSignal);
-    process.on("SIGTERM", onSignal);
+    for (const name of ["SIGINT", "SIGTERM"]) {
+      process.on(name, () => {
+        controller.abort();
+        resolve(null);
+      });
+    }
   });
   return { signal: controller.signal, reached };
 }
