@@ -12,7 +12,7 @@ const stopPatienceMs = 15_000;
 /** A process that is started again, ever more slowly, when it ends by itself. */
 export class KeptProcess {
   /**
-   * @param {{ name: string, args: string[], environment: NodeJS.ProcessEnv, logFile?: string, onEnd: (words: string) => void }} options
+   * @param {{ name: string, args: string[], environment: NodeJS.ProcessEnv, logFile?: string, onStart: () => void, onEnd: (words: string) => void }} options
    *   Node's arguments; without `logFile` the process writes to this terminal.
    */
   constructor(options) {
@@ -39,6 +39,7 @@ export class KeptProcess {
     });
     if (logFile) closeSync(output);
     this.child.on("exit", (code, signal) => this.ended(signal ?? `code ${code}`, startedAt));
+    this.options.onStart();
   }
 
   ended(reason, startedAt) {

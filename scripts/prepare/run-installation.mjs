@@ -6,10 +6,12 @@ import { typescriptArgs } from "./run-typescript.mjs";
 /**
  * Starts web and keeper of a prepared installation.
  * @param {{ installation: import("./installation.mjs").Installation, environment: NodeJS.ProcessEnv, dev?: boolean,
- *   onEnd: (words: string) => void }} options
+ *   onPids: (pids: number[]) => void, onEnd: (words: string) => void }} options
+ *   `onPids` is told after every start, restarts included, so that a record of them stays true.
  */
-export function runInstallation({ installation, environment, dev = false, onEnd }) {
-  const shared = { onEnd, environment: { ...environment, NODE_ENV: dev ? "development" : "production" } };
+export function runInstallation({ installation, environment, dev = false, onPids, onEnd }) {
+  const onStart = () => onPids(kept.flatMap(({ pid }) => pid ?? []));
+  const shared = { onStart, onEnd, environment: { ...environment, NODE_ENV: dev ? "development" : "production" } };
   const webArgs = [nextCommand, dev ? "dev" : "start", "--port", environment.PORT, "--hostname", environment.HOST];
   const web = new KeptProcess({
     ...shared,
@@ -23,12 +25,11 @@ export function runInstallation({ installation, environment, dev = false, onEnd 
     args: [...typescriptArgs, "scripts/keeper.ts"],
     logFile: dev ? undefined : emptyLog(installation, "keeper"),
   });
-  web.start();
-  keeper.start();
+  const kept = [web, keeper];
+  for (const one of kept) one.start();
   return {
-    pids: () => [web.pid, keeper.pid].filter((pid) => pid !== undefined),
     stop: async () => {
-      await Promise.all([web.stop(), keeper.stop()]);
+      await Promise.all(kept.map((one) => one.stop()));
     },
   };
 }

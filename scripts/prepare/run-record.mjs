@@ -29,6 +29,11 @@ export class RunRecord {
     return record && record.pid !== process.pid && isScript(record.pid, "scripts/") ? record : null;
   }
 
+  /** Ends web and keeper at once, for a run that is cut off and has no time to wait for them. */
+  killChildren() {
+    for (const pid of (this.read()?.children ?? []).filter(isOurs)) signalGroup(pid, "SIGKILL");
+  }
+
   /** A run that was killed leaves its web server and keeper behind: they are ended here. */
   async endOrphans() {
     const record = this.read();
@@ -63,11 +68,17 @@ function isOurs(pid) {
 
 /** Process ids are used again, so the command line decides whether it is still ours. */
 function isScript(pid, words) {
+  return commandLine(pid).includes(words);
+}
+
+function commandLine(pid) {
   try {
-    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).includes(words);
+    // A small Linux has no ps, and needs none.
+    if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
   } catch (error) {
     // ps answers 1 where there is no such process.
-    if (error.status === 1) return false;
+    if (error.code === "ENOENT" || error.code === "ESRCH" || error.status === 1) return "";
     throw error;
   }
 }

@@ -32,8 +32,8 @@ export async function startCarrel({ dev }) {
 
 async function runUntilStopped({ installation, composed, address, record, dev, stop }) {
   const onEnd = (words) => console.error(`! ${words}; its log is ${installation.directory}/`);
-  const run = runInstallation({ installation, environment: composed, dev, onEnd });
-  record.write({ url: address.publicUrl, children: run.pids() });
+  const onPids = (children) => record.write({ url: address.publicUrl, children });
+  const run = runInstallation({ installation, environment: composed, dev, onPids, onEnd });
   try {
     const { signal } = stop;
     const logFiles = `${installation.directory}/web.log and keeper.log`;

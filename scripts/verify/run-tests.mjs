@@ -24,7 +24,12 @@ export async function runTests() {
     throw new Problem(`The tests are already running (process ${current.pid}): wait for them, or stop them.`);
   await record.endOrphans();
   record.write({ url: "" });
-  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
+  for (const signal of ["SIGINT", "SIGTERM"]) {
+    process.once(signal, () => {
+      record.killChildren();
+      process.exit(130);
+    });
+  }
   const board = new Scoreboard();
   try {
     await runAll({ installation, record, board });
@@ -75,8 +80,12 @@ async function runOnDocker({ installation, record, board, prepared, built, url }
 /** Runs web and keeper as `npm start` does, for as long as the stories take. */
 async function browse({ installation, record, prepared, url, report }) {
   const crashes = [];
-  const run = runInstallation({ installation, environment: prepared, onEnd: (words) => crashes.push(words) });
-  record.write({ url, children: run.pids() });
+  const run = runInstallation({
+    installation,
+    environment: prepared,
+    onPids: (children) => record.write({ url, children }),
+    onEnd: (words) => crashes.push(words),
+  });
   try {
     const logFiles = `${installation.directory}/web.log and keeper.log`;
     const health = await waitUntilHealthy({ url, logFiles, report });
