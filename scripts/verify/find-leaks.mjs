@@ -9,11 +9,11 @@ const testFileInstance = /^it-/;
 
 /**
  * What the suites left behind, in words. Web and keeper must have been stopped before.
- * @param {{ host: string, instance: string, databaseUrl: string, before: string[] }} options
+ * @param {{ host: string, instance: string, databaseUrl: string, sessionPortRange: string, before: string[] }} options
  *   `before`: what `listTestFileThings` gave when the run began
  * @returns {Promise<string[]>}
  */
-export async function findLeaks({ host, instance, databaseUrl, before }) {
+export async function findLeaks({ host, instance, databaseUrl, sessionPortRange, before }) {
   const { containers, networks, volumes } = await listLabelled({ host, instance });
   const others = (things, kind, expected) =>
     things.filter(({ name, role }) => !expected(name, role)).map(({ name }) => `${kind} ${name}`);
@@ -24,6 +24,7 @@ export async function findLeaks({ host, instance, databaseUrl, before }) {
     ...others(volumes, "volume", (_, role) => role === "database"),
     ...ofTestFiles,
     ...processesOf(instance),
+    ...portsIn(sessionPortRange),
     ...(await databaseLeaks(databaseUrl)),
   ];
 }
@@ -53,6 +54,15 @@ function processesOf(instance) {
     if (!environment.includes(`CARREL_INSTANCE=${instance}`)) return [];
     return [`process ${pid} ${readIfThere(`/proc/${pid}/cmdline`).replaceAll("\0", " ")}`];
   });
+}
+
+/** Ports of the sessions' range on which somebody still listens, as Linux tells it: addresses and states in hexadecimal. */
+function portsIn(range) {
+  const [first, last] = range.split("-").map(Number);
+  const lines = readIfThere("/proc/net/tcp").split("\n").slice(1);
+  const listening = lines.map((line) => line.trim().split(/\s+/)).filter(([, , , state]) => state === "0A");
+  const ports = listening.map(([, address]) => Number.parseInt(address.split(":")[1], 16));
+  return ports.filter((port) => port >= first && port <= last).map((port) => `port ${port}`);
 }
 
 /** A process may end while it is looked at, and those of other users cannot be read. */

@@ -67,8 +67,8 @@ async function runOnDocker({ installation, record, board, prepared, built, url }
     await board.record("browser tests", (report) => browse({ installation, record, prepared, url, report }));
   }
   await board.record("nothing left over", async () => {
-    const { DATABASE_URL: databaseUrl, CARREL_INSTANCE: instance } = prepared;
-    const leaks = await findLeaks({ host, instance, databaseUrl, before });
+    const { DATABASE_URL: databaseUrl, CARREL_INSTANCE: instance, SESSION_PORT_RANGE: sessionPortRange } = prepared;
+    const leaks = await findLeaks({ host, instance, databaseUrl, sessionPortRange, before });
     return { passed: leaks.length === 0 ? 1 : 0, failed: leaks.length, output: leaks.join("\n") };
   });
   await board.record("removal", async () => {
