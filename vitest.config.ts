@@ -28,6 +28,7 @@ export default defineConfig({
           include: ["{lib,scripts}/**/*.integration.test.ts"],
           // Real containers: slow on a busy machine, and too many at once would only measure the machine.
           testTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
           hookTimeout: 120_000,
           fileParallelism: false,
         },

@@ -13,8 +13,10 @@ import { openDatabase } from "@/lib/db/database";
 import { ExerciseService } from "@/lib/exercises/exercise-service";
 import { readHealth } from "@/lib/fleet/health";
 import { Keeper } from "@/lib/fleet/keeper";
+import { PoolFiller } from "@/lib/fleet/pool-filler";
 import { openLog } from "@/lib/log/log";
 import { ExerciseSessionService } from "@/lib/sessions/exercise-session-service";
+import { PoolRepository } from "@/lib/sessions/pool-repository";
 import { SessionConsoles } from "@/lib/sessions/session-consoles";
 import { SessionProvisioner } from "@/lib/sessions/session-provisioner";
 import { SessionRepository } from "@/lib/sessions/session-repository";
@@ -63,8 +65,10 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
   const exercises = new ExerciseService(database);
   const users = new UserService(database);
   const repository = new SessionRepository(database);
+  const pool = new PoolRepository(database);
   const provisioner = new SessionProvisioner({
     repository,
+    pool,
     containers,
     databaseClient,
     templates,
@@ -87,7 +91,20 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
     startTimeoutMs,
     query: { ...config.query, host: containers.host },
   });
+  const poolFiller = new PoolFiller({
+    pool,
+    repository,
+    containers,
+    databaseClient,
+    images,
+    limits: config.pool,
+    secret,
+    startTimeoutMs,
+    log,
+  });
   const keeper = new Keeper({
+    pool,
+    poolFiller,
     containers,
     repository,
     sessions,
@@ -111,6 +128,8 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
     users,
     sessions,
     keeper,
+    pool,
+    poolFiller,
     queryGate: new QueryGate({ perMinute: config.query.perMinute }),
     loginGate: new LoginGate(config.login),
     readHealth: () => readHealth({ database, containers }),

@@ -42,6 +42,8 @@ const environmentSchema = z.object({
   QUERY_MAX_SQL_BYTES: wholeNumber(1024 * 1024),
   QUERIES_PER_MINUTE: wholeNumber(600),
   LOGIN_FAILURES_PER_15_MIN: wholeNumber(10),
+  POOL_FLOOR: wholeNumber(2, 0),
+  POOL_MAX: wholeNumber(16, 0),
   KEEPER_INTERVAL_MS: milliseconds(5_000),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
@@ -65,6 +67,7 @@ export function loadConfig(environment: Record<string, string | undefined> = pro
     demo: env.CARREL_DEMO === "1",
     logLevel: env.LOG_LEVEL,
     docker: { host: env.DOCKER_HOST ?? null, timeoutMs: env.DOCKER_TIMEOUT_MS },
+    pool: { floor: env.POOL_FLOOR, ceiling: env.POOL_MAX },
     keeper: { intervalMs: env.KEEPER_INTERVAL_MS },
     session: {
       image: env.EXERCISE_IMAGE,

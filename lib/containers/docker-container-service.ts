@@ -45,6 +45,9 @@ interface ContainerServiceOptions {
 /** PostgreSQL stops by itself within this time; then Docker kills it. */
 const stopGraceSeconds = 5;
 
+/** How long another caller's create of the same container is waited for. */
+const createPatienceMs = 10_000;
+
 /** As many ports in a row may be taken by programs that are not containers. */
 const startAttempts = 8;
 
@@ -118,6 +121,13 @@ export class DockerContainerService {
     }));
   }
 
+  /** Gives a container another name. One that bears it already is no error, so that a rename can be repeated. */
+  async renameContainer(from: string, to: string): Promise<void> {
+    const rename = () => this.options.docker.getContainer(from).rename({ name: to });
+    if ((await askDocker(rename, [404, 409])) !== null) return;
+    if (!(await this.findContainer(to))) throw dockerUnavailable(new Error(`container ${from} is gone`));
+  }
+
   /** Stops PostgreSQL cleanly. Stopping what stands still or is gone is no error. */
   async stopContainer(name: string): Promise<void> {
     await askDocker(() => this.options.docker.getContainer(name).stop({ t: stopGraceSeconds }), [304, 404]);
@@ -151,9 +161,22 @@ export class DockerContainerService {
       return false;
     } catch (error) {
       const status = dockerStatusOf(error);
-      if (status === 409) return true;
+      if (status === 409) {
+        await this.untilCreated(request.name);
+        return true;
+      }
       if (status === 404) throw templateUnavailable(error);
       throw dockerUnavailable(error);
+    }
+  }
+
+  /** Docker reserves the name first: while another caller's create is under way, the container itself is not there yet. */
+  private async untilCreated(name: string): Promise<void> {
+    const deadline = performance.now() + createPatienceMs;
+    while (!(await this.findContainer(name))) {
+      if (performance.now() > deadline)
+        throw dockerUnavailable(new Error(`the name ${name} is taken by no container of ours`));
+      await new Promise((resolve) => setTimeout(resolve, 25));
     }
   }
 

@@ -3,7 +3,7 @@ import { EventEmitter } from "node:events";
 import pg from "pg";
 import type { Log } from "@/lib/log/log";
 
-export type ChangeChannel = "carrel_session" | "carrel_database";
+export type ChangeChannel = "carrel_session" | "carrel_database" | "carrel_pool";
 
 const reconnectDelayMs = 1_000;
 
@@ -42,7 +42,7 @@ export class ChangeFeed {
     client.on("notification", ({ channel, payload }) => this.events.emit(channel, payload ?? ""));
     client
       .connect()
-      .then(() => client.query("LISTEN carrel_session; LISTEN carrel_database"))
+      .then(() => client.query("LISTEN carrel_session; LISTEN carrel_database; LISTEN carrel_pool"))
       .catch((error: unknown) => this.lose(client, error));
   }
 

@@ -3,10 +3,12 @@ import type { DockerContainerService } from "@/lib/containers/docker-container-s
 import type { ChangeFeed } from "@/lib/db/change-feed";
 import type { Log } from "@/lib/log/log";
 import type { ExerciseSessionService } from "@/lib/sessions/exercise-session-service";
+import type { PoolRepository } from "@/lib/sessions/pool-repository";
 import type { SessionProvisioner } from "@/lib/sessions/session-provisioner";
 import type { SessionRepository } from "@/lib/sessions/session-repository";
 import type { TemplateService } from "@/lib/templates/template-service";
 import { type FleetStep, planSteps } from "./plan-steps";
+import type { PoolFiller } from "./pool-filler";
 
 interface KeeperOptions {
   containers: DockerContainerService;
@@ -14,6 +16,8 @@ interface KeeperOptions {
   sessions: ExerciseSessionService;
   provisioner: SessionProvisioner;
   templates: TemplateService;
+  pool: PoolRepository;
+  poolFiller: PoolFiller;
   changes: ChangeFeed;
   intervalMs: number;
   log: Log;
@@ -36,28 +40,36 @@ export class Keeper {
   async run(signal: AbortSignal): Promise<void> {
     let wake: () => void = () => undefined;
     signal.addEventListener("abort", () => wake(), { once: true });
-    const unsubscribe = this.options.changes.subscribe("carrel_database", () => {
-      this.templatesDueAt = 0;
-      wake();
-    });
+    const subscriptions = [
+      this.options.changes.subscribe("carrel_pool", () => wake()),
+      this.options.changes.subscribe("carrel_database", () => {
+        this.templatesDueAt = 0;
+        wake();
+      }),
+    ];
     while (!signal.aborted) {
       const woken = new Promise<void>((resolve) => {
         wake = resolve;
       });
       await this.guarded("templates", () => this.keepTemplates());
       await this.guarded("sessions", () => this.keepSessions());
+      await this.guarded("pool", async () => {
+        if (await this.options.poolFiller.fill()) wake();
+      });
       const timer = setTimeout(() => wake(), this.options.intervalMs);
       if (!signal.aborted) await woken;
       clearTimeout(timer);
     }
-    unsubscribe();
+    for (const unsubscribe of subscriptions) unsubscribe();
   }
 
   /** Makes rows and containers agree, once. */
   async keepSessions(): Promise<void> {
     const containers = await this.options.containers.listContainers();
+    // Read one after the other: a container that is claimed in between stands in the one or the other.
+    const pool = await this.options.pool.listAll();
     const sessions = await this.options.repository.listForKeeper();
-    const steps = planSteps({ containers, sessions, keeperStartedAt: this.startedAt });
+    const steps = planSteps({ containers, sessions, pool, keeperStartedAt: this.startedAt });
     await Promise.all(steps.map((step) => this.guarded(step.kind, () => this.execute(step))));
   }
 
@@ -82,6 +94,9 @@ export class Keeper {
         return provisioner.provision(step.sessionId);
       case "recover-session":
         return sessions.recoverSession(step.sessionId, step.containerName);
+      case "drop-pooled":
+        await this.options.pool.remove(step.containerName);
+        return containers.removeContainer(step.containerName);
       case "remove-container":
         return containers.removeContainer(step.containerName);
     }

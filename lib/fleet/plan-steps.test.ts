@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { ContainerState } from "@/lib/containers/docker-container-service";
 import { sessionStateSchema } from "@/lib/schemas/session";
 import type { KeeperSession } from "@/lib/sessions/session-repository";
-import { planSteps } from "./plan-steps";
+import { type FleetFacts, planSteps } from "./plan-steps";
 
 const keeperStartedAt = new Date("2026-01-01T12:00:00Z");
 
 function session(values: Partial<KeeperSession> = {}): KeeperSession {
-  return { id: "s1", state: "ready", containerName: "c1", expired: false, claimed: false, ...values };
+  return { id: "s1", state: "ready", containerName: "c1", pooledName: null, expired: false, claimed: false, ...values };
 }
 
 function container(values: Partial<ContainerState> = {}): ContainerState {
@@ -15,8 +15,8 @@ function container(values: Partial<ContainerState> = {}): ContainerState {
   return { id: "d1", name: "c1", role: "session", sessionId: "s1", running: true, port: 24_000, createdAt, ...values };
 }
 
-function plan(sessions: KeeperSession[], containers: ContainerState[]) {
-  return planSteps({ sessions, containers, keeperStartedAt });
+function plan(sessions: KeeperSession[], containers: ContainerState[], pool: FleetFacts["pool"] = []) {
+  return planSteps({ sessions, containers, pool, keeperStartedAt });
 }
 
 describe("planSteps for sessions", () => {
@@ -97,7 +97,7 @@ describe("planSteps for containers", () => {
 
 it("plans each session and container by itself", () => {
   const sessions = [
-    session({ id: "s1", containerName: "c1", expired: true }),
+    session({ id: "s1", containerName: "c1", pooledName: null, expired: true }),
     session({ id: "s2", containerName: "c2" }),
     session({ id: "s3", containerName: "c3", state: "starting" }),
   ];
@@ -107,4 +107,29 @@ it("plans each session and container by itself", () => {
     { kind: "provision-session", sessionId: "s3" },
     { kind: "remove-container", containerName: "c9" },
   ]);
+});
+
+describe("planSteps for the pool", () => {
+  const before = new Date("2026-01-01T11:00:00Z");
+  const after = new Date("2026-01-01T13:00:00Z");
+
+  it("leaves alone what waits, and what a session has claimed but not yet renamed", () => {
+    expect(plan([], [container({ name: "p1" })], [{ name: "p1", createdAt: before }])).toEqual([]);
+    const claimed = session({ state: "starting", claimed: true, pooledName: "p1" });
+    expect(plan([claimed], [container({ name: "p1" })])).toEqual([]);
+  });
+
+  it("drops one that stands still", () => {
+    const step = { kind: "drop-pooled", containerName: "p1" };
+    expect(plan([], [container({ name: "p1", running: false })], [{ name: "p1", createdAt: after }])).toEqual([step]);
+  });
+
+  it("drops a row without a container only where its keeper is gone", () => {
+    expect(plan([], [], [{ name: "p1", createdAt: after }])).toEqual([]);
+    expect(plan([], [], [{ name: "p1", createdAt: before }])).toEqual([{ kind: "drop-pooled", containerName: "p1" }]);
+  });
+
+  it("removes a container of the pool that no row knows", () => {
+    expect(plan([], [container({ name: "p1" })])).toEqual([{ kind: "remove-container", containerName: "p1" }]);
+  });
 });

@@ -159,7 +159,7 @@ export class ExerciseSessionService {
     await this.untilReleased(row.id);
     // A reset may have given the session another container since the row was read.
     const ended = await repository.findSession(row.id);
-    const names = new Set([row.containerName, ended?.containerName].filter((name) => name != null));
+    const names = new Set([row.containerName, ended?.containerName, ended?.pooledName].filter((name) => name != null));
     await Promise.all([...names].map((name) => containers.removeContainer(name)));
   }
 

@@ -5,13 +5,15 @@ import type { ContainerDatabaseClientService } from "@/lib/database-client/conta
 import { AppError } from "@/lib/errors/app-error";
 import type { ExerciseService } from "@/lib/exercises/exercise-service";
 import type { Log } from "@/lib/log/log";
-import { templatePassword } from "@/lib/templates/template-key";
+import { poolPassword, templatePassword } from "@/lib/templates/template-key";
 import type { TemplateService } from "@/lib/templates/template-service";
+import type { PooledContainer, PoolRepository } from "./pool-repository";
 import type { SessionRepository } from "./session-repository";
 import type { SessionRow } from "./session-row";
 
 interface SessionProvisionerOptions {
   repository: SessionRepository;
+  pool: PoolRepository;
   containers: DockerContainerService;
   databaseClient: ContainerDatabaseClientService;
   templates: TemplateService;
@@ -22,6 +24,17 @@ interface SessionProvisionerOptions {
 }
 
 const leaseMs = 15_000;
+
+/** A container that waited is ready; one that does not answer at once is replaced rather than waited for. */
+const adoptTimeoutMs = 2_000;
+
+/** What opening a session's container to its student takes. */
+interface SessionAccess {
+  session: SessionRow;
+  containerName: string;
+  templateKey: string | null;
+  mayCreateRoles: boolean;
+}
 
 /** The session was ended or reset while its container was being started. */
 class SupersededError extends Error {}
@@ -78,9 +91,10 @@ export class SessionProvisioner {
       templateKey: template?.key ?? null,
       mayCreateRoles: kind === "permissions",
     };
-    const address = await containers.startContainer(request, (reached) =>
-      this.openAccess({ ...access, address: reached }),
-    );
+    const pooled = template && (await this.findPooled(session, template.key));
+    const address =
+      (pooled && (await this.adopt(pooled, access))) ||
+      (await containers.startContainer(request, (reached) => this.openAccess({ ...access, address: reached })));
     if (!(await repository.setReady({ id: session.id, containerName, port: address.port }))) {
       await containers.removeContainer(containerName);
       return;
@@ -88,13 +102,38 @@ export class SessionProvisioner {
     log.info({ sessionId: session.id, durationMs: Math.round(performance.now() - startedAt) }, "a session is ready");
   }
 
-  private async openAccess(options: {
-    session: SessionRow;
-    containerName: string;
-    address: ContainerAddress;
-    templateKey: string | null;
-    mayCreateRoles: boolean;
-  }): Promise<void> {
+  /** The container that this session claimed, now or before its start was cut off. */
+  private async findPooled(session: SessionRow, templateKey: string): Promise<PooledContainer | null> {
+    if (session.pooledName && session.port) return { name: session.pooledName, port: session.port };
+    return this.options.pool.claim({ sessionId: session.id, templateKey });
+  }
+
+  /**
+   * Makes a waiting container this session's own: its name, and fresh passwords for both roles.
+   * @returns where it is reached, or null where it turned out to be of no use and is gone
+   */
+  private async adopt(pooled: PooledContainer, access: SessionAccess): Promise<ContainerAddress | null> {
+    const { containers, repository, databaseClient, secret, log } = this.options;
+    const { session, containerName, mayCreateRoles } = access;
+    const address = { host: containers.host, port: pooled.port };
+    const [renamed, opened] = await Promise.allSettled([
+      containers.renameContainer(pooled.name, containerName),
+      databaseClient.openAccess({
+        address,
+        mayCreateRoles,
+        passwords: await repository.getPasswords(session.id),
+        templatePassword: poolPassword({ secret, name: pooled.name }),
+        timeoutMs: adoptTimeoutMs,
+      }),
+    ]);
+    if (renamed.status === "fulfilled" && opened.status === "fulfilled") return address;
+    const err = renamed.status === "rejected" ? renamed.reason : opened.status === "rejected" ? opened.reason : null;
+    log.warn({ err, sessionId: session.id }, "a pooled container was of no use; starting another");
+    await Promise.all([containers.removeContainer(pooled.name), containers.removeContainer(containerName)]);
+    return null;
+  }
+
+  private async openAccess(options: SessionAccess & { address: ContainerAddress }): Promise<void> {
     const { repository, databaseClient, secret, startTimeoutMs } = this.options;
     const { session, containerName, address, templateKey, mayCreateRoles } = options;
     await databaseClient.openAccess({

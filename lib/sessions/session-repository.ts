@@ -108,7 +108,7 @@ export class SessionRepository {
   async setReady(options: { id: string; containerName: string; port: number }): Promise<boolean> {
     const changed = await this.database.$executeRaw`
       UPDATE exercise_sessions
-      SET state = 'ready', stage = NULL, port = ${options.port}, ready_at = now(), failure_code = NULL, failure_message = NULL
+      SET state = 'ready', stage = NULL, pooled_name = NULL, port = ${options.port}, ready_at = now(), failure_code = NULL, failure_message = NULL
       WHERE id = ${options.id} AND container_name = ${options.containerName} AND state = 'starting'`;
     return changed === 1;
   }
@@ -137,7 +137,14 @@ export class SessionRepository {
     adminPassword: string;
   }): Promise<boolean> {
     const { id, from, ...next } = options;
-    const data = { ...next, state: "starting" as const, stage: "container", port: null, readyAt: null };
+    const data = {
+      ...next,
+      state: "starting" as const,
+      stage: "container",
+      port: null,
+      pooledName: null,
+      readyAt: null,
+    };
     const where = { id, containerName: from, state: { in: ["ready" as const, "hibernated" as const] } };
     return (await this.database.exerciseSession.updateMany({ where, data })).count === 1;
   }
@@ -159,7 +166,7 @@ export class SessionRepository {
   /** Live sessions as the keeper sees them; what is over is decided by the database's clock. */
   listForKeeper(): Promise<KeeperSession[]> {
     return this.database.$queryRaw<KeeperSession[]>`
-      SELECT id, state, container_name AS "containerName", expires_at < now() AS expired,
+      SELECT id, state, container_name AS "containerName", pooled_name AS "pooledName", expires_at < now() AS expired,
              coalesce(lease_until > now(), false) AS claimed
       FROM exercise_sessions WHERE state IN ('queued', 'starting', 'ready', 'hibernated')`;
   }
@@ -169,6 +176,7 @@ export interface KeeperSession {
   id: string;
   state: SessionState;
   containerName: string | null;
+  pooledName: string | null;
   expired: boolean;
   claimed: boolean;
 }

@@ -12,6 +12,7 @@ function row(values: Partial<SessionRow> = {}): SessionRow {
     state: "ready",
     stage: null,
     containerName: "sql-exercise-u1-e1-x",
+    pooledName: null,
     port: 24_000,
     failureCode: null,
     failureMessage: null,

@@ -15,16 +15,18 @@ const testFileInstance = /^it-/;
  */
 export async function findLeaks({ host, instance, databaseUrl, sessionPortRange, before }) {
   const { containers, networks, volumes } = await listLabelled({ host, instance });
+  // What waits in the pool belongs to the installation, as its database does; anything else belonged to a test.
+  const pooled = await rowsOf(databaseUrl, "SELECT name FROM pool_containers");
   const others = (things, kind, expected) =>
     things.filter(({ name, role }) => !expected(name, role)).map(({ name }) => `${kind} ${name}`);
   const ofTestFiles = (await listTestFileThings(host)).filter((thing) => !before.includes(thing));
   return [
-    ...others(containers, "container", (_, role) => role === "database"),
+    ...others(containers, "container", (name, role) => role === "database" || pooled.includes(name)),
     ...others(networks, "network", (name) => name.startsWith(`carrel-${instance}-`)),
     ...others(volumes, "volume", (_, role) => role === "database"),
     ...ofTestFiles,
     ...processesOf(instance),
-    ...portsIn(sessionPortRange),
+    ...portsIn(sessionPortRange, await rowsOf(databaseUrl, "SELECT port FROM pool_containers")),
     ...(await databaseLeaks(databaseUrl)),
   ];
 }
@@ -57,12 +59,13 @@ function processesOf(instance) {
 }
 
 /** Ports of the sessions' range on which somebody still listens, as Linux tells it: addresses and states in hexadecimal. */
-function portsIn(range) {
+function portsIn(range, expected) {
   const [first, last] = range.split("-").map(Number);
   const lines = readIfThere("/proc/net/tcp").split("\n").slice(1);
   const listening = lines.map((line) => line.trim().split(/\s+/)).filter(([, , , state]) => state === "0A");
   const ports = listening.map(([, address]) => Number.parseInt(address.split(":")[1], 16));
-  return ports.filter((port) => port >= first && port <= last).map((port) => `port ${port}`);
+  const ours = ports.filter((port) => port >= first && port <= last && !expected.includes(port));
+  return ours.map((port) => `port ${port}`);
 }
 
 /** A process may end while it is looked at, and those of other users cannot be read. */
@@ -76,19 +79,23 @@ function readIfThere(path) {
 }
 
 async function databaseLeaks(databaseUrl) {
+  const connections = await rowsOf(
+    databaseUrl,
+    `SELECT application_name || ' to ' || datname FROM pg_stat_activity
+     WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
+  );
+  const databases = await rowsOf(databaseUrl, "SELECT datname FROM pg_database WHERE datname LIKE 'it-%'");
+  return [...connections.map((words) => `connection of ${words}`), ...databases.map((name) => `database ${name}`)];
+}
+
+/** The first column of a query's rows. */
+async function rowsOf(databaseUrl, sql) {
   const { default: pg } = await import(pathToFileURL(`${root}/node_modules/pg/lib/index.js`).href);
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    const connections = await client.query(
-      `SELECT datname, application_name FROM pg_stat_activity
-       WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
-    );
-    const databases = await client.query("SELECT datname FROM pg_database WHERE datname LIKE 'it-%'");
-    return [
-      ...connections.rows.map((row) => `connection of ${row.application_name || "?"} to ${row.datname}`),
-      ...databases.rows.map((row) => `database ${row.datname}`),
-    ];
+    const { rows } = await client.query({ text: sql, rowMode: "array" });
+    return rows.map(([value]) => value);
   } finally {
     await client.end();
   }
