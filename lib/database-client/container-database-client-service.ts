@@ -25,6 +25,8 @@ export interface OpenAccessOptions {
   /** Exercises about permissions let the student make roles. */
   mayCreateRoles: boolean;
   timeoutMs: number;
+  /** False where it was proved before, when the container was put into the pool. */
+  provesStudentAccess?: boolean;
   onStage?: (stage: "postgres" | "access") => Promise<void>;
 }
 
@@ -43,17 +45,21 @@ export class ContainerDatabaseClientService {
   async openAccess(options: OpenAccessOptions): Promise<void> {
     const deadline = performance.now() + options.timeoutMs;
     await options.onStage?.("postgres");
-    const admin = await this.connectAdminWithin(options, deadline);
+    const [admin, setPasswords] = await Promise.all([
+      this.connectAdminWithin(options, deadline),
+      passwordStatements(options),
+    ]);
     try {
       await options.onStage?.("access");
-      await admin.query(`ALTER ROLE ${adminRole} PASSWORD '${await scramVerifier(options.passwords.admin)}'`);
-      const createRole = options.mayCreateRoles ? "CREATEROLE" : "NOCREATEROLE";
-      const verifier = await scramVerifier(options.passwords.student);
-      await admin.query(`ALTER ROLE ${studentRole} LOGIN ${createRole} CONNECTION LIMIT -1 PASSWORD '${verifier}'`);
+      await admin.query(setPasswords);
     } finally {
       await endClient(admin);
     }
-    const credentials = studentCredentials(options.address, options.passwords);
+    if (options.provesStudentAccess !== false) await this.proveStudentAccess(options);
+  }
+
+  private async proveStudentAccess({ address, passwords }: OpenAccessOptions): Promise<void> {
+    const credentials = studentCredentials(address, passwords);
     const student = await connectClient({ credentials, applicationName: "carrel-readiness" });
     try {
       await student.query("SELECT 1");
@@ -114,6 +120,14 @@ export class ContainerDatabaseClientService {
       }
     }
   }
+}
+
+/** One text of two statements, which PostgreSQL runs as one transaction: never one password without the other. */
+async function passwordStatements({ passwords, mayCreateRoles }: OpenAccessOptions): Promise<string> {
+  const [admin, student] = await Promise.all([scramVerifier(passwords.admin), scramVerifier(passwords.student)]);
+  const createRole = mayCreateRoles ? "CREATEROLE" : "NOCREATEROLE";
+  return `ALTER ROLE ${adminRole} PASSWORD '${admin}';
+          ALTER ROLE ${studentRole} LOGIN ${createRole} CONNECTION LIMIT -1 PASSWORD '${student}'`;
 }
 
 export function adminCredentials(address: Address, password: string): Credentials {

@@ -124,6 +124,7 @@ export class SessionProvisioner {
         passwords: await repository.getPasswords(session.id),
         templatePassword: poolPassword({ secret, name: pooled.name }),
         timeoutMs: adoptTimeoutMs,
+        provesStudentAccess: false,
       }),
     ]);
     if (renamed.status === "fulfilled" && opened.status === "fulfilled") return address;
