@@ -72,7 +72,9 @@ export async function makeBase(options: BaseOptions): Promise<Base> {
   if (exitCode === 0) return madeBase;
   // What was imported is a torn archive.
   await askDocker(() => docker.getImage(madeBase).remove(), [404, 409]);
-  throw new Problem(`A Debian base could not be made (${lastLine}): see that this machine reaches Debian's package servers.`);
+  throw new Problem(
+    `A Debian base could not be made (${lastLine}): see that this machine reaches Debian's package servers.`,
+  );
 }
 
 async function requireMmdebstrap(report: Report): Promise<void> {
