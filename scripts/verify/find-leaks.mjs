@@ -21,7 +21,7 @@ export async function findLeaks({ host, instance, databaseUrl, sessionPortRange,
     things.filter(({ name, role }) => !expected(name, role)).map(({ name }) => `${kind} ${name}`);
   const ofTestFiles = (await listTestFileThings(host)).filter((thing) => !before.includes(thing));
   return [
-    ...others(containers, "container", (name, role) => role === "database" || pooled.includes(name)),
+    ...others(containers, "container", (name, role) => role === "database" || pooled.includes(name.replace(/^\//, ""))),
     ...others(networks, "network", (name) => name.startsWith(`carrel-${instance}-`)),
     ...others(volumes, "volume", (_, role) => role === "database"),
     ...ofTestFiles,
