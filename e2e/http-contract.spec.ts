@@ -128,6 +128,17 @@ test.describe("HTTP contract", () => {
     await nobody.dispose();
   });
 
+  test("takes a cookie that was tampered with for none", async ({ playwright, baseURL }) => {
+    const { cookies } = await student.storageState();
+    const token = cookies.find(({ name }) => name.endsWith("session-token"))?.value ?? "";
+    for (const forged of [`${token.slice(0, -4)}AAAA`, "nonsense", ""]) {
+      const headers = { Cookie: `next-auth.session-token=${forged}` };
+      const api = await playwright.request.newContext({ baseURL, extraHTTPHeaders: headers });
+      await expectError(await api.get("/api/exercise-sessions"), 401, "unauthenticated");
+      await api.dispose();
+    }
+  });
+
   test("answers 404 for what is not there and, in the same words, for what is somebody else's", async () => {
     const { id } = await start(student);
     const foreign = await expectError(await other.get(`/api/exercise-sessions/${id}`), 404, "not_found");

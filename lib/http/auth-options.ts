@@ -10,11 +10,16 @@ const credentialsSchema = z.object({ email: z.string().max(320), password: z.str
 /** How long a sign-in lasts, in seconds. */
 const maxAgeSeconds = 7 * 24 * 60 * 60;
 
+/** What the cookie is encrypted with: derived, so that the installation's secret itself is used for nothing else. */
+export function authSecret(): string {
+  return createHmac("sha256", getServices().config.secret).update("next-auth").digest("base64url");
+}
+
 /** next-auth's configuration: a password sign-in, and a signed, encrypted cookie that names the user by id alone. */
 export function authOptions(): NextAuthOptions {
-  const { users, loginGate, config } = getServices();
+  const { users, loginGate } = getServices();
   return {
-    secret: createHmac("sha256", config.secret).update("next-auth").digest("base64url"),
+    secret: authSecret(),
     session: { strategy: "jwt", maxAge: maxAgeSeconds },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: [
@@ -34,7 +39,6 @@ export function authOptions(): NextAuthOptions {
     callbacks: {
       // Role and name are read from the database at each request, so a change counts at once.
       jwt: ({ token, user }) => (user ? { sub: user.id, stamp: Reflect.get(user, "stamp") } : token),
-      session: ({ session, token }) => ({ ...session, userId: token.sub, stamp: token.stamp }),
     },
   };
 }
