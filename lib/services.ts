@@ -11,23 +11,28 @@ import { ContainerDatabaseClientService } from "@/lib/database-client/container-
 import { ChangeFeed } from "@/lib/db/change-feed";
 import { openDatabase } from "@/lib/db/database";
 import { ExerciseService } from "@/lib/exercises/exercise-service";
+import { AuditLog } from "@/lib/fleet/audit-log";
+import { composeFleet } from "@/lib/fleet/compose-fleet";
+import { configWarnings } from "@/lib/fleet/config-warnings";
+import { FleetFigures } from "@/lib/fleet/fleet-figures";
+import { FleetMetrics } from "@/lib/fleet/fleet-metrics";
+import { FleetRepository } from "@/lib/fleet/fleet-repository";
+import { FleetService } from "@/lib/fleet/fleet-service";
 import { readHealth } from "@/lib/fleet/health";
-import { Keeper } from "@/lib/fleet/keeper";
-import { PoolFiller } from "@/lib/fleet/pool-filler";
+import { isKeeperActive } from "@/lib/fleet/keeper-lock";
+import { UsageReader } from "@/lib/fleet/usage-reader";
+import { LessonRepository } from "@/lib/lessons/lesson-repository";
+import { LessonService } from "@/lib/lessons/lesson-service";
 import { openLog } from "@/lib/log/log";
-import { ExerciseSessionService } from "@/lib/sessions/exercise-session-service";
+import { Metrics } from "@/lib/metrics/metrics";
+import { composeSessions } from "@/lib/sessions/compose-sessions";
 import { PoolRepository } from "@/lib/sessions/pool-repository";
-import { SessionConsoles } from "@/lib/sessions/session-consoles";
-import { SessionProvisioner } from "@/lib/sessions/session-provisioner";
-import { SessionRepository } from "@/lib/sessions/session-repository";
-import { SessionWatch } from "@/lib/sessions/session-watch";
+import { StatementHistory } from "@/lib/sessions/statement-history";
 import { TemplateBuilder } from "@/lib/templates/template-builder";
+import { TemplateFaults } from "@/lib/templates/template-faults";
 import { TemplateService } from "@/lib/templates/template-service";
 
 export type Services = ReturnType<typeof composeServices>;
-
-/** Builds are given as long as a large dump takes; other calls must not hang that long. */
-const buildCallTimeoutMs = 10 * 60_000;
 
 const key = Symbol.for("carrel");
 
@@ -43,90 +48,100 @@ export function getServices(): Services {
 /** Puts the parts together. Nothing is connected yet; `close` lets go of whatever was by then. */
 export function composeServices(config: ReturnType<typeof loadConfig>, name: string) {
   const log = openLog({ level: config.logLevel, name });
+  const metrics = new Metrics({ process: name });
   const { instance, secret, databaseUrl } = config;
   const { image: exerciseImage, portRange, bindAddress, startTimeoutMs, retentionMs } = config.session;
   const database = openDatabase({ url: databaseUrl });
   const changes = new ChangeFeed({ url: databaseUrl, log });
-  const docker = openDocker(config.docker);
+  const docker = openDocker({ ...config.docker, onCall: (call) => metrics.dockerCall(call) });
   const containers = new DockerContainerService({
     docker,
     instance,
     limits: config.session,
     portRange,
     bindAddress,
+    maxContainers: config.capacity.maxLive + config.pool.ceiling,
     log,
   });
   const databaseClient = new ContainerDatabaseClientService();
   const images = new TemplateImages({ docker, instance });
-  const buildDocker = openDocker({ ...config.docker, timeoutMs: buildCallTimeoutMs });
-  const builder = new TemplateBuilder({ docker: buildDocker, containers, images, exerciseImage, secret });
+  const builder = new TemplateBuilder({ docker, containers, images, exerciseImage, secret });
   const templates = new TemplateService({ database, databaseUrl, images, builder, exerciseImage, secret, log });
   const courses = new CourseService(database);
   const exercises = new ExerciseService(database);
   const users = new UserService(database);
-  const repository = new SessionRepository(database);
   const pool = new PoolRepository(database);
-  const provisioner = new SessionProvisioner({
-    repository,
+  const templateFaults = new TemplateFaults(database);
+  const lessonRepository = new LessonRepository(database);
+  const capacity = { maxLive: config.capacity.maxLive, ports: portRange.last - portRange.first + 1 };
+  const lessons = new LessonService({
+    repository: lessonRepository,
+    exercises,
     pool,
+    faults: templateFaults,
+    capacity,
+    isPoolOff: config.pool.ceiling === 0,
+  });
+  const history = new StatementHistory({ database, log });
+  const life = composeSessions({
+    config,
+    database,
+    changes,
     containers,
     databaseClient,
     templates,
-    exercises,
-    secret,
-    startTimeoutMs,
-    log,
-  });
-  const consoles = new SessionConsoles(databaseClient);
-  const sessions = new ExerciseSessionService({
-    repository,
-    provisioner,
-    watch: new SessionWatch({ repository, changes }),
-    consoles,
-    containers,
-    templates,
+    faults: templateFaults,
     exercises,
     courses,
-    retentionMs,
-    startTimeoutMs,
-    query: { ...config.query, host: containers.host },
-  });
-  const poolFiller = new PoolFiller({
     pool,
-    repository,
-    containers,
-    databaseClient,
-    images,
-    limits: config.pool,
-    secret,
-    startTimeoutMs,
+    history,
+    metrics,
     log,
   });
-  const keeper = new Keeper({
-    pool,
-    poolFiller,
-    containers,
-    repository,
+  const { sessions, consoles, background } = life;
+  const fleetRepository = new FleetRepository(database);
+  const { maxLive } = config.capacity;
+  const fleetFacts = {
+    figures: new FleetFigures(database),
+    repository: fleetRepository,
+    isKeeperActive: () => isKeeperActive(database),
+    maxLive,
+  };
+  const fleet = new FleetService({
+    ...fleetFacts,
     sessions,
-    provisioner,
-    templates,
+    audit: new AuditLog(database),
+    usage: new UsageReader({ readStats: (name) => containers.readStats(name), log }),
     changes,
-    intervalMs: config.keeper.intervalMs,
-    log,
+    configWarnings: configWarnings({ portRange, maxLive, poolCeiling: config.pool.ceiling }),
+  });
+  const { keeper, poolFiller } = composeFleet({
+    config,
+    life,
+    images,
+    lessons: lessonRepository,
+    fleet: fleetRepository,
   });
   return {
     config,
     log,
+    metrics,
+    fleet,
+    fleetMetrics: new FleetMetrics({ ...fleetFacts, metrics }),
+    fleetRepository,
     database,
     containers,
     databaseClient,
     images,
     builder,
     templates,
+    templateFaults,
+    lessons,
     courses,
     exercises,
     users,
     sessions,
+    history,
     keeper,
     pool,
     poolFiller,
@@ -134,7 +149,10 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
     loginGate: new LoginGate(config.login),
     readHealth: () => readHealth({ database, containers }),
     close: async () => {
+      await poolFiller.settled();
+      await background.settled();
       await Promise.all([consoles.closeEverything(), changes.close()]);
+      await history.flush();
       await database.$disconnect();
     },
   };

@@ -10,10 +10,20 @@ const portRangeSchema = z
   })
   .refine(({ first, last }) => first >= 1 && first <= last && last <= 65_535, "first port ≤ last port ≤ 65535");
 
+const mebibyte = 1024 * 1024;
+
 /** Beyond this, a timer of Node's goes off at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
 const milliseconds = (fallback: number) => z.coerce.number().int().min(1).max(longestTimerMs).default(fallback);
+
+/** Minutes; a fraction is allowed. */
+const minutes = (fallback: number) =>
+  z.coerce
+    .number()
+    .positive()
+    .max(longestTimerMs / 60_000)
+    .default(fallback);
 
 const wholeNumber = (fallback: number, minimum = 1) => z.coerce.number().int().min(minimum).default(fallback);
 
@@ -36,6 +46,14 @@ const environmentSchema = z.object({
   SESSION_FILE_SIZE_MB: wholeNumber(512, 16),
   SESSION_START_TIMEOUT_MS: milliseconds(30_000),
   SESSION_RETENTION_DAYS: wholeNumber(7),
+  SESSION_IDLE_HIBERNATE_MIN: minutes(30),
+  SESSION_IDLE_YIELD_MIN: minutes(2),
+  SESSION_MAX_LIVE: wholeNumber(500),
+  SESSION_MAX_PER_STUDENT: wholeNumber(10),
+  SESSION_DISK_MB: wholeNumber(512, 64),
+  SESSION_MEMORY_RESERVE_MB: wholeNumber(32),
+  FLEET_MEMORY_MB: z.coerce.number().int().min(256).optional(),
+  HOST_DISK_MIN_MB: wholeNumber(1024, 0),
   QUERY_TIMEOUT_MS: milliseconds(10_000),
   QUERY_MAX_ROWS: wholeNumber(1_000),
   QUERY_MAX_RESULT_BYTES: wholeNumber(16 * 1024 * 1024),
@@ -45,6 +63,9 @@ const environmentSchema = z.object({
   POOL_FLOOR: wholeNumber(2, 0),
   POOL_MAX: wholeNumber(16, 0),
   KEEPER_INTERVAL_MS: milliseconds(5_000),
+  KEEPER_LEASE_MS: milliseconds(15_000),
+  KEEPER_SETTLE_MS: z.coerce.number().int().min(0).max(longestTimerMs).default(30_000),
+  METRICS_TOKEN: z.string().min(16, "at least 16 characters").optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
 
@@ -68,16 +89,26 @@ export function loadConfig(environment: Record<string, string | undefined> = pro
     logLevel: env.LOG_LEVEL,
     docker: { host: env.DOCKER_HOST ?? null, timeoutMs: env.DOCKER_TIMEOUT_MS },
     pool: { floor: env.POOL_FLOOR, ceiling: env.POOL_MAX },
-    keeper: { intervalMs: env.KEEPER_INTERVAL_MS },
+    keeper: { intervalMs: env.KEEPER_INTERVAL_MS, leaseMs: env.KEEPER_LEASE_MS, settleMs: env.KEEPER_SETTLE_MS },
+    metricsToken: env.METRICS_TOKEN ?? null,
+    capacity: {
+      maxLive: env.SESSION_MAX_LIVE,
+      maxPerStudent: env.SESSION_MAX_PER_STUDENT,
+      memoryReserveBytes: env.SESSION_MEMORY_RESERVE_MB * mebibyte,
+      memoryBudgetBytes: env.FLEET_MEMORY_MB === undefined ? null : env.FLEET_MEMORY_MB * mebibyte,
+      minFreeDiskBytes: env.HOST_DISK_MIN_MB * mebibyte,
+    },
+    idle: { hibernateMs: env.SESSION_IDLE_HIBERNATE_MIN * 60_000, yieldMs: env.SESSION_IDLE_YIELD_MIN * 60_000 },
     session: {
       image: env.EXERCISE_IMAGE,
       portRange: env.SESSION_PORT_RANGE,
       bindAddress: env.SESSION_BIND_ADDRESS,
-      memoryBytes: env.SESSION_MEMORY_MB * 1024 * 1024,
+      memoryBytes: env.SESSION_MEMORY_MB * mebibyte,
       cpus: env.SESSION_CPUS,
       pids: env.SESSION_PIDS,
-      shmBytes: env.SESSION_SHM_MB * 1024 * 1024,
-      fileSizeBytes: env.SESSION_FILE_SIZE_MB * 1024 * 1024,
+      shmBytes: env.SESSION_SHM_MB * mebibyte,
+      fileSizeBytes: env.SESSION_FILE_SIZE_MB * mebibyte,
+      diskBytes: env.SESSION_DISK_MB * mebibyte,
       startTimeoutMs: env.SESSION_START_TIMEOUT_MS,
       retentionMs: env.SESSION_RETENTION_DAYS * 24 * 60 * 60 * 1000,
     },

@@ -3,7 +3,7 @@ import { EventEmitter } from "node:events";
 import pg from "pg";
 import type { Log } from "@/lib/log/log";
 
-export type ChangeChannel = "carrel_session" | "carrel_database" | "carrel_pool";
+export type ChangeChannel = "carrel_session" | "carrel_database" | "carrel_pool" | "carrel_fleet";
 
 const reconnectDelayMs = 1_000;
 
@@ -42,7 +42,9 @@ export class ChangeFeed {
     client.on("notification", ({ channel, payload }) => this.events.emit(channel, payload ?? ""));
     client
       .connect()
-      .then(() => client.query("LISTEN carrel_session; LISTEN carrel_database; LISTEN carrel_pool"))
+      .then(() =>
+        client.query("LISTEN carrel_session; LISTEN carrel_database; LISTEN carrel_pool; LISTEN carrel_fleet"),
+      )
       .catch((error: unknown) => this.lose(client, error));
   }
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/lib/db/database";
-import type { Exercise } from "@/lib/schemas/exercise";
+import type { Exercise, ExerciseKind } from "@/lib/schemas/exercise";
 
 /** The columns that a student may see, and no others are read. */
 const visible = {
@@ -16,6 +16,16 @@ const visible = {
   position: true,
   database: { select: { slug: true, title: true } },
 } as const;
+
+/** An exercise and the state of its database's template. */
+export interface StartSource {
+  id: string;
+  kind: ExerciseKind;
+  buildState: "building" | "ready" | "failed";
+  templateKey: string | null;
+  /** How often in a row containers of the template did not get ready; null for never. */
+  templateFailures: number | null;
+}
 
 /** Exercises as students see them: the published ones, without solution, check or hidden data. */
 export class ExerciseService {
@@ -34,6 +44,17 @@ export class ExerciseService {
       where: { published: true, OR: [{ id: idOrSlug }, { slug: idOrSlug }] },
       select: visible,
     });
+  }
+
+  /** What starting a session needs to know, in one question: a start has few milliseconds. */
+  async findForStart(idOrSlug: string): Promise<StartSource | null> {
+    const [row] = await this.database.$queryRaw<StartSource[]>`
+      SELECT e.id, e.kind::text, d.build_state::text AS "buildState", d.template_key AS "templateKey",
+        f.failures AS "templateFailures"
+      FROM exercises e JOIN exercise_databases d ON d.id = e.database_id
+        LEFT JOIN template_faults f ON f.template_key = d.template_key
+      WHERE e.published AND (e.id = ${idOrSlug} OR e.slug = ${idOrSlug})`;
+    return row ?? null;
   }
 
   /** What bringing up a session needs to know; also of an exercise that was unpublished meanwhile. */

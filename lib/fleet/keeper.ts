@@ -2,24 +2,33 @@ import "server-only";
 import type { DockerContainerService } from "@/lib/containers/docker-container-service";
 import type { ChangeFeed } from "@/lib/db/change-feed";
 import type { Log } from "@/lib/log/log";
-import type { ExerciseSessionService } from "@/lib/sessions/exercise-session-service";
+import type { Metrics } from "@/lib/metrics/metrics";
 import type { PoolRepository } from "@/lib/sessions/pool-repository";
-import type { SessionProvisioner } from "@/lib/sessions/session-provisioner";
+import type { SessionAdmission } from "@/lib/sessions/session-admission";
 import type { SessionRepository } from "@/lib/sessions/session-repository";
 import type { TemplateService } from "@/lib/templates/template-service";
-import { type FleetStep, planSteps } from "./plan-steps";
+import type { HostWatch } from "./host-watch";
+import type { IdleClock } from "./idle-clock";
+import { planSteps } from "./plan-steps";
 import type { PoolFiller } from "./pool-filler";
+import type { RoundReport } from "./round-report";
+import type { StepResult, StepRunner } from "./step-runner";
 
 interface KeeperOptions {
   containers: DockerContainerService;
   repository: SessionRepository;
-  sessions: ExerciseSessionService;
-  provisioner: SessionProvisioner;
+  admission: SessionAdmission;
   templates: TemplateService;
   pool: PoolRepository;
   poolFiller: PoolFiller;
+  steps: StepRunner;
+  hostWatch: HostWatch;
+  idleClock: IdleClock;
+  report: RoundReport;
   changes: ChangeFeed;
   intervalMs: number;
+  hibernateMs: number;
+  metrics: Metrics;
   log: Log;
 }
 
@@ -33,6 +42,7 @@ const templateSweepMs = 60_000;
 export class Keeper {
   private readonly startedAt = new Date();
   private templatesDueAt = 0;
+  private templatesUnderWay: Promise<void> | null = null;
 
   constructor(private readonly options: KeeperOptions) {}
 
@@ -40,9 +50,10 @@ export class Keeper {
   async run(signal: AbortSignal): Promise<void> {
     let wake: () => void = () => undefined;
     signal.addEventListener("abort", () => wake(), { once: true });
+    const { changes, intervalMs, poolFiller } = this.options;
     const subscriptions = [
-      this.options.changes.subscribe("carrel_pool", () => wake()),
-      this.options.changes.subscribe("carrel_database", () => {
+      changes.subscribe("carrel_pool", () => wake()),
+      changes.subscribe("carrel_database", () => {
         this.templatesDueAt = 0;
         wake();
       }),
@@ -51,64 +62,82 @@ export class Keeper {
       const woken = new Promise<void>((resolve) => {
         wake = resolve;
       });
-      await this.guarded("templates", () => this.keepTemplates());
-      await this.guarded("sessions", () => this.keepSessions());
-      await this.guarded("pool", async () => {
-        if (await this.options.poolFiller.fill()) wake();
-      });
-      const timer = setTimeout(() => wake(), this.options.intervalMs);
+      if (await this.round()) wake();
+      const timer = setTimeout(() => wake(), intervalMs);
       if (!signal.aborted) await woken;
       clearTimeout(timer);
     }
+    await Promise.all([poolFiller.settled(), this.templatesUnderWay]);
     for (const unsubscribe of subscriptions) unsubscribe();
   }
 
-  /** Makes rows and containers agree, once. */
-  async keepSessions(): Promise<void> {
-    const containers = await this.options.containers.listContainers();
+  /** What people have comes first, then what they will want. @returns whether to look again at once */
+  private async round(): Promise<boolean> {
+    const { metrics, report, poolFiller, hostWatch } = this.options;
+    const startedAt = performance.now();
+    const errors: unknown[] = [];
+    const guarded = async <T>(duty: string, work: () => Promise<T>): Promise<T | null> => {
+      try {
+        return await work();
+      } catch (err) {
+        // One duty that fails is told and tried again next round; the others go on.
+        this.options.log.error({ err, duty }, "a duty of the keeper failed; it is tried again");
+        errors.push(err);
+        return null;
+      }
+    };
+    await guarded("host", () => hostWatch.look());
+    const results = await guarded("sessions", () => this.keepSessions());
+    this.beginTemplates();
+    const isPoolLacking = await guarded("pool", () => poolFiller.fill());
+    const durationMs = performance.now() - startedAt;
+    metrics.keeperRound({ durationMs, outcome: errors.length > 0 ? "failed" : "ok" });
+    await guarded("report", () => report.save({ results: results ?? [], errors, durationMs }));
+    return isPoolLacking ?? false;
+  }
+
+  /** Makes rows and containers agree, once, and gives free places to those who wait. */
+  async keepSessions(): Promise<StepResult[]> {
+    const { containers: docker, pool: waiting, repository, steps, admission, idleClock, hibernateMs } = this.options;
+    const idleClockRuns = await idleClock.runs();
+    const containers = await docker.listContainers();
     // Read one after the other: a container that is claimed in between stands in the one or the other.
-    const pool = await this.options.pool.listAll();
-    const sessions = await this.options.repository.listForKeeper();
-    const steps = planSteps({ containers, sessions, pool, keeperStartedAt: this.startedAt });
-    await Promise.all(steps.map((step) => this.guarded(step.kind, () => this.execute(step))));
+    const pool = await waiting.listAll();
+    const sessions = await repository.listForKeeper({ idleMs: hibernateMs });
+    const planned = planSteps({ containers, sessions, pool, keeperStartedAt: this.startedAt, idleClockRuns });
+    const results = await steps.run(planned);
+    for (const { step, error } of results) {
+      if (error) this.options.log.error({ err: error, step: step.kind, subject: step.subject }, "a keeper step failed");
+    }
+    await admission.promote();
+    return results;
   }
 
-  /** Builds what is missing and removes what is unused, when it is time for it. */
+  /** Builds what is missing and removes what is unused. One build that fails does not keep the others waiting. */
   async keepTemplates(): Promise<void> {
-    const now = Date.now();
-    if (now < this.templatesDueAt) return;
-    this.templatesDueAt = now + templateSweepMs;
-    for (const databaseId of await this.options.templates.listOutdated()) {
-      await this.guarded("build-template", () => this.options.templates.ensureTemplate(databaseId));
+    const { templates, log } = this.options;
+    for (const databaseId of await templates.listOutdated()) {
+      try {
+        await templates.ensureTemplate(databaseId);
+      } catch (err) {
+        log.error({ err, databaseId }, "a template was not built; it is tried again");
+        this.templatesDueAt = 0;
+      }
     }
-    await this.options.templates.removeUnused();
+    await templates.removeUnused();
   }
 
-  private async execute(step: FleetStep): Promise<void> {
-    const { sessions, provisioner, containers, log } = this.options;
-    log.info({ step }, "keeper step");
-    switch (step.kind) {
-      case "end-session":
-        return sessions.endExpired(step.sessionId);
-      case "provision-session":
-        return provisioner.provision(step.sessionId);
-      case "recover-session":
-        return sessions.recoverSession(step.sessionId, step.containerName);
-      case "drop-pooled":
-        await this.options.pool.remove(step.containerName);
-        return containers.removeContainer(step.containerName);
-      case "remove-container":
-        return containers.removeContainer(step.containerName);
-    }
-  }
-
-  /** One duty that fails is told and tried again next round; the others go on. */
-  private async guarded(duty: string, work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.options.log.error({ err: error, duty }, "a duty of the keeper failed; it is tried again");
-      if (duty === "templates" || duty === "build-template") this.templatesDueAt = 0;
-    }
+  /** A large dump takes minutes to load, and sessions cannot wait for it: builds go on beside the rounds. */
+  private beginTemplates(): void {
+    if (this.templatesUnderWay || performance.now() < this.templatesDueAt) return;
+    this.templatesDueAt = performance.now() + templateSweepMs;
+    this.templatesUnderWay = this.keepTemplates()
+      .catch((err: unknown) => {
+        this.options.log.error({ err, duty: "templates" }, "a duty of the keeper failed; it is tried again");
+        this.templatesDueAt = 0;
+      })
+      .finally(() => {
+        this.templatesUnderWay = null;
+      });
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ContainerState } from "@/lib/containers/docker-container-service";
+import type { ContainerState } from "@/lib/containers/container-state";
 import { sessionStateSchema } from "@/lib/schemas/session";
 import type { KeeperSession } from "@/lib/sessions/session-repository";
 import { type FleetFacts, planSteps } from "./plan-steps";
@@ -7,7 +7,17 @@ import { type FleetFacts, planSteps } from "./plan-steps";
 const keeperStartedAt = new Date("2026-01-01T12:00:00Z");
 
 function session(values: Partial<KeeperSession> = {}): KeeperSession {
-  return { id: "s1", state: "ready", containerName: "c1", pooledName: null, expired: false, claimed: false, ...values };
+  return {
+    id: "s1",
+    state: "ready",
+    containerName: "c1",
+    pooledName: null,
+    expired: false,
+    claimed: false,
+    idle: false,
+    inUse: false,
+    ...values,
+  };
 }
 
 function container(values: Partial<ContainerState> = {}): ContainerState {
@@ -15,8 +25,12 @@ function container(values: Partial<ContainerState> = {}): ContainerState {
   return { id: "d1", name: "c1", role: "session", sessionId: "s1", running: true, port: 24_000, createdAt, ...values };
 }
 
-function plan(sessions: KeeperSession[], containers: ContainerState[], pool: FleetFacts["pool"] = []) {
-  return planSteps({ sessions, containers, pool, keeperStartedAt });
+function plan(
+  sessions: KeeperSession[],
+  containers: ContainerState[],
+  { pool = [], idleClockRuns = true }: Partial<Pick<FleetFacts, "pool" | "idleClockRuns">> = {},
+) {
+  return planSteps({ sessions, containers, pool, keeperStartedAt, idleClockRuns });
 }
 
 describe("planSteps for sessions", () => {
@@ -29,14 +43,12 @@ describe("planSteps for sessions", () => {
     ["stands still", [container({ running: false })]],
     ["is gone", []],
   ])("recovers a ready session whose container %s", (_what, containers) => {
-    const step = { kind: "recover-session", sessionId: "s1", containerName: "c1" };
+    const step = { kind: "recover-session", subject: "s1" };
     expect(plan([session()], containers)).toEqual([step]);
   });
 
   it.each([[[]], [[container()]]])("goes on with a start that nobody works on, container or not", (containers) => {
-    expect(plan([session({ state: "starting" })], containers)).toEqual([
-      { kind: "provision-session", sessionId: "s1" },
-    ]);
+    expect(plan([session({ state: "starting" })], containers)).toEqual([{ kind: "provision-session", subject: "s1" }]);
   });
 
   it.each(["starting", "ready"] as const)("leaves a %s session alone while somebody works on it", (state) => {
@@ -47,23 +59,39 @@ describe("planSteps for sessions", () => {
     expect(plan([session({ state })], [container({ running: false })])).toEqual([]);
   });
 
-  it.each(sessionStateSchema.options)(
-    "ends an expired %s session, claimed or not, and does nothing else to it",
-    (state) => {
-      for (const claimed of [false, true]) {
-        const row = session({ state, claimed, expired: true });
-        expect(plan([row], [])).toEqual([{ kind: "end-session", sessionId: "s1" }]);
-      }
-    },
-  );
+  it.each(sessionStateSchema.options)("ends an expired %s session, and does nothing else to it", (state) => {
+    expect(plan([session({ state, expired: true })], [])).toEqual([{ kind: "end-session", subject: "s1" }]);
+  });
 
-  it("has nothing to recover where a session has no container's name", () => {
-    expect(plan([session({ containerName: null })], [])).toEqual([]);
+  it("puts to sleep what is idle, and nothing that somebody works on", () => {
+    expect(plan([session({ idle: true })], [container()])).toEqual([{ kind: "hibernate-session", subject: "s1" }]);
+    expect(plan([session({ idle: true, claimed: true })], [container()])).toEqual([]);
+    expect(plan([session({ idle: true, state: "starting", claimed: true })], [container()])).toEqual([]);
+  });
+
+  it("neither puts to sleep nor ends anything while idle times cannot be believed", () => {
+    const sessions = [session({ idle: true }), session({ id: "s2", containerName: "c2", expired: true })];
+    const containers = [container(), container({ name: "c2" })];
+    expect(plan(sessions, containers, { idleClockRuns: false })).toEqual([]);
+  });
+
+  it("stops what should be asleep and runs, and says so where its container is gone", () => {
+    const asleep = session({ state: "hibernated" });
+    expect(plan([asleep], [container()])).toEqual([{ kind: "stop-asleep", subject: "s1" }]);
+    expect(plan([asleep], [])).toEqual([{ kind: "lose-session", subject: "s1" }]);
+    expect(plan([session({ state: "hibernated", claimed: true })], [container()])).toEqual([]);
+  });
+
+  it("names a claimed container whose name is not the session's yet, under whichever name it is found", () => {
+    const claimed = session({ pooledName: "p1" });
+    const step = { kind: "name-container", subject: "s1" };
+    expect(plan([claimed], [container({ name: "p1" })])).toEqual([step]);
+    expect(plan([claimed], [container({ name: "c1" })])).toEqual([step]);
   });
 });
 
 describe("planSteps for containers", () => {
-  const removal = { kind: "remove-container", containerName: "c1" };
+  const removal = { kind: "remove-container", subject: "c1" };
 
   it("removes a session's container that no row names, running or not", () => {
     expect(plan([], [container()])).toEqual([removal]);
@@ -102,10 +130,10 @@ it("plans each session and container by itself", () => {
     session({ id: "s3", containerName: "c3", state: "starting" }),
   ];
   expect(plan(sessions, [container({ name: "c1" }), container({ name: "c9" })])).toEqual([
-    { kind: "end-session", sessionId: "s1" },
-    { kind: "recover-session", sessionId: "s2", containerName: "c2" },
-    { kind: "provision-session", sessionId: "s3" },
-    { kind: "remove-container", containerName: "c9" },
+    { kind: "end-session", subject: "s1" },
+    { kind: "recover-session", subject: "s2" },
+    { kind: "provision-session", subject: "s3" },
+    { kind: "remove-container", subject: "c9" },
   ]);
 });
 
@@ -114,22 +142,26 @@ describe("planSteps for the pool", () => {
   const after = new Date("2026-01-01T13:00:00Z");
 
   it("leaves alone what waits, and what a session has claimed but not yet renamed", () => {
-    expect(plan([], [container({ name: "p1" })], [{ name: "p1", createdAt: before }])).toEqual([]);
+    expect(plan([], [container({ name: "p1" })], { pool: [{ name: "p1", createdAt: before }] })).toEqual([]);
     const claimed = session({ state: "starting", claimed: true, pooledName: "p1" });
     expect(plan([claimed], [container({ name: "p1" })])).toEqual([]);
   });
 
   it("drops one that stands still", () => {
-    const step = { kind: "drop-pooled", containerName: "p1" };
-    expect(plan([], [container({ name: "p1", running: false })], [{ name: "p1", createdAt: after }])).toEqual([step]);
+    const step = { kind: "drop-pooled", subject: "p1" };
+    expect(plan([], [container({ name: "p1", running: false })], { pool: [{ name: "p1", createdAt: after }] })).toEqual(
+      [step],
+    );
   });
 
   it("drops a row without a container only where its keeper is gone", () => {
-    expect(plan([], [], [{ name: "p1", createdAt: after }])).toEqual([]);
-    expect(plan([], [], [{ name: "p1", createdAt: before }])).toEqual([{ kind: "drop-pooled", containerName: "p1" }]);
+    expect(plan([], [], { pool: [{ name: "p1", createdAt: after }] })).toEqual([]);
+    expect(plan([], [], { pool: [{ name: "p1", createdAt: before }] })).toEqual([
+      { kind: "drop-pooled", subject: "p1" },
+    ]);
   });
 
   it("removes a container of the pool that no row knows", () => {
-    expect(plan([], [container({ name: "p1" })])).toEqual([{ kind: "remove-container", containerName: "p1" }]);
+    expect(plan([], [container({ name: "p1" })])).toEqual([{ kind: "remove-container", subject: "p1" }]);
   });
 });

@@ -1,5 +1,5 @@
 import "server-only";
-import type { ContainerState } from "@/lib/containers/docker-container-service";
+import type { ContainerState } from "@/lib/containers/container-state";
 import type { KeeperSession } from "@/lib/sessions/session-repository";
 
 /** What is. Containers are listed before the rows are read, so every container of a row that exists has its row here. */
@@ -9,30 +9,59 @@ export interface FleetFacts {
   pool: { name: string; createdAt: Date }[];
   /** Builders that this keeper did not start belong to one that died. */
   keeperStartedAt: Date;
+  /** False while it is not known how long a session has really been idle: just after a boot, or when the clock jumped. */
+  idleClockRuns: boolean;
 }
 
 export type FleetStep =
-  | { kind: "end-session"; sessionId: string }
-  | { kind: "provision-session"; sessionId: string }
-  | { kind: "recover-session"; sessionId: string; containerName: string }
-  | { kind: "drop-pooled"; containerName: string }
-  | { kind: "remove-container"; containerName: string };
+  | { kind: "end-session"; subject: string }
+  | { kind: "provision-session"; subject: string }
+  | { kind: "recover-session"; subject: string }
+  | { kind: "lose-session"; subject: string }
+  | { kind: "name-container"; subject: string }
+  | { kind: "hibernate-session"; subject: string }
+  | { kind: "stop-asleep"; subject: string }
+  | { kind: "drop-pooled"; subject: string }
+  | { kind: "remove-container"; subject: string };
 
-/** Compares what is with what should be, in both directions. Pure: it asks nobody and changes nothing. */
+/**
+ * Compares what is with what should be, in both directions. Pure: it asks nobody and changes nothing.
+ * A step's subject is a session's id, or a container's name.
+ */
 export function planSteps(facts: FleetFacts): FleetStep[] {
   return [...sessionSteps(facts), ...poolSteps(facts), ...containerSteps(facts)];
 }
 
-function sessionSteps({ sessions, containers }: FleetFacts): FleetStep[] {
-  const running = new Set(containers.filter((container) => container.running).map((container) => container.name));
+function sessionSteps({ sessions, containers, idleClockRuns }: FleetFacts): FleetStep[] {
+  const byName = new Map(containers.map((container) => [container.name, container]));
   return sessions.flatMap((session): FleetStep[] => {
-    const { id, state, containerName, expired, claimed } = session;
-    if (expired) return [{ kind: "end-session", sessionId: id }];
-    if (claimed) return [];
-    if (state === "starting") return [{ kind: "provision-session", sessionId: id }];
-    if (state !== "ready" || !containerName || running.has(containerName)) return [];
-    return [{ kind: "recover-session", sessionId: id, containerName }];
+    // Whoever works on it will see to it.
+    if (session.claimed) return [];
+    if (session.expired && idleClockRuns) return [{ kind: "end-session", subject: session.id }];
+    const container = byName.get(session.pooledName ?? "") ?? byName.get(session.containerName ?? "");
+    const kind = stepFor(session, container, idleClockRuns);
+    return kind ? [{ kind, subject: session.id }] : [];
   });
+}
+
+function stepFor(
+  session: KeeperSession,
+  container: ContainerState | undefined,
+  idleClockRuns: boolean,
+): FleetStep["kind"] | null {
+  switch (session.state) {
+    case "starting":
+      return "provision-session";
+    case "ready":
+      if (!container?.running) return "recover-session";
+      if (session.pooledName) return "name-container";
+      return session.idle && idleClockRuns ? "hibernate-session" : null;
+    case "hibernated":
+      if (!container) return "lose-session";
+      return container.running ? "stop-asleep" : null;
+    default:
+      return null;
+  }
 }
 
 /** Waiting containers that stopped, and those whose start was cut off: its keeper is gone, because there is one at a time. */
@@ -41,7 +70,7 @@ function poolSteps({ pool, containers, keeperStartedAt }: FleetFacts): FleetStep
   const listed = new Set(containers.map((container) => container.name));
   return pool
     .filter(({ name, createdAt }) => !running.has(name) && (listed.has(name) || createdAt < keeperStartedAt))
-    .map(({ name }) => ({ kind: "drop-pooled", containerName: name }));
+    .map(({ name }) => ({ kind: "drop-pooled", subject: name }));
 }
 
 function containerSteps({ sessions, pool, containers, keeperStartedAt }: FleetFacts): FleetStep[] {
@@ -51,7 +80,7 @@ function containerSteps({ sessions, pool, containers, keeperStartedAt }: FleetFa
   ]);
   return containers
     .filter((container) => isLeftOver(container, wanted, keeperStartedAt))
-    .map((container) => ({ kind: "remove-container", containerName: container.name }));
+    .map((container) => ({ kind: "remove-container", subject: container.name }));
 }
 
 function isLeftOver(container: ContainerState, wanted: Set<string | null>, keeperStartedAt: Date): boolean {

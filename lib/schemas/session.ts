@@ -32,10 +32,27 @@ export const sessionEventSchema = z.object({
   session: sessionSchema,
   stage: startStageSchema.nullable(),
   queuePosition: z.int().nullable(),
+  /** Until the session ends by itself, if nobody uses it. */
   timeLeftMs: z.int(),
+  /** So long after the student has left, an unused session falls asleep; its data stays. */
+  sleepsAfterMs: z.int(),
+  /** It was ready before: a start now wakes it, with what is in it. */
+  hasRun: z.boolean(),
   failure: z.object({ code: z.string(), message: z.string() }).nullable(),
 });
 export type SessionEvent = z.infer<typeof sessionEventSchema>;
+
+/** `GET /api/exercise-sessions/:id/connection`: for psql and other clients. */
+export const connectionSchema = z.object({
+  host: z.string(),
+  port: z.int(),
+  database: z.string(),
+  user: z.string(),
+  password: z.string(),
+  /** The same in one line. */
+  uri: z.string(),
+});
+export type Connection = z.infer<typeof connectionSchema>;
 
 /** A live session as a teacher's dashboard shows it. */
 export const classSessionSchema = z.object({

@@ -1,80 +1,85 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
-import { sessionContainerName } from "@/lib/containers/container-spec";
-import type { DockerContainerService } from "@/lib/containers/docker-container-service";
 import type { CourseService } from "@/lib/courses/course-service";
-import { newPassword } from "@/lib/database-client/scram-verifier";
 import { AppError } from "@/lib/errors/app-error";
-import type { ExerciseService } from "@/lib/exercises/exercise-service";
 import type { ConsoleName, QueryResponse } from "@/lib/schemas/query";
-import type { ClassSession, Session, SessionEvent } from "@/lib/schemas/session";
+import type { ClassSession, Connection, Session, SessionEvent } from "@/lib/schemas/session";
 import type { Viewer } from "@/lib/schemas/user";
-import type { TemplateService } from "@/lib/templates/template-service";
+import type { BackgroundWork } from "./background-work";
+import type { PlaceRepository } from "./place-repository";
+import { newContainer, type SessionAdmission } from "./session-admission";
+import { toConnection } from "./session-connection";
 import type { SessionConsoles } from "./session-consoles";
-import { endedError, failedError, startingError } from "./session-errors";
+import type { SessionContainers } from "./session-containers";
+import { endedError } from "./session-errors";
+import type { SessionLeases } from "./session-leases";
+import type { SessionPresence } from "./session-presence";
 import type { SessionProvisioner } from "./session-provisioner";
-import { type QuerySettings, SessionQueries } from "./session-queries";
-import type { SessionRepository } from "./session-repository";
-import { type SessionRow, toSession, toSessionEvent } from "./session-row";
+import type { SessionQueries } from "./session-queries";
+import type { SessionReadiness } from "./session-readiness";
+import type { EndReason, SessionRepository } from "./session-repository";
+import { type SessionRow, toSession } from "./session-row";
 import { isLive } from "./session-state";
-import type { SessionWatch } from "./session-watch";
 
 export interface ExerciseSessionServiceOptions {
   repository: SessionRepository;
+  places: PlaceRepository;
+  leases: SessionLeases;
+  admission: SessionAdmission;
   provisioner: SessionProvisioner;
-  watch: SessionWatch;
+  readiness: SessionReadiness;
+  queries: SessionQueries;
+  presence: SessionPresence;
   consoles: SessionConsoles;
-  containers: DockerContainerService;
-  templates: TemplateService;
-  exercises: ExerciseService;
+  sessionContainers: SessionContainers;
   courses: CourseService;
-  retentionMs: number;
-  /** How long a caller waits for a session to get ready. */
-  startTimeoutMs: number;
-  query: QuerySettings;
+  background: BackgroundWork;
+  /** Where published ports are reached. */
+  host: string;
 }
 
 /** Coordinates students' exercise sessions, and is the only one that changes a session's state. All of it is in the database. */
 export class ExerciseSessionService {
-  private readonly queries: SessionQueries;
-
-  constructor(private readonly options: ExerciseSessionServiceOptions) {
-    this.queries = new SessionQueries({ ...options, settled: (id) => this.settled(id) });
-  }
+  constructor(private readonly options: ExerciseSessionServiceOptions) {}
 
   /**
-   * Starts a session, or gives the live one that the student has. With `wait` it is ready when this returns.
-   * @throws AppError not_found, template_unavailable, or why the start failed; nothing is left over then
+   * Starts a session, or gives the live one that the student has. With `wait` it is ready when this returns; without, it
+   * may be starting, or queued where every place is taken.
+   * @throws AppError for why it may not start or did not; nothing is left over then
    */
   async startSession(viewer: Viewer, options: { exerciseId: string; wait: boolean }) {
-    const exercise = await this.options.exercises.findExercise(options.exerciseId);
-    if (!exercise) throw new AppError("not_found", { publicMessage: "There is no such exercise." });
-    const key = { studentId: viewer.id, exerciseId: exercise.id };
-    const { id, created } = await this.findOrInsert(key, exercise.databaseId);
-    const provisioned = created ? this.options.provisioner.provision(id) : Promise.resolve();
-    if (options.wait) await provisioned;
-    const row = options.wait ? await this.settled(id) : await this.options.repository.findSession(id);
-    if (!row) throw new AppError("not_found", { publicMessage: "There is no such session." });
-    return { session: toSession(row), created };
+    const { admission, readiness, repository, background } = this.options;
+    const { exerciseId, wait } = options;
+    const { id, created, ready } = await admission.start({ studentId: viewer.id, exerciseId, mayQueue: !wait });
+    if (wait) return { session: toSession((await ready) ?? (await readiness.settled(id))), created };
+    background.run("start", id, () => ready);
+    const row = await repository.findSession(id);
+    if (!row) throw notYours();
+    return { session: await this.positioned(row), created };
   }
 
   async getSession(viewer: Viewer, id: string): Promise<Session> {
-    return toSession(await this.getVisible(viewer, id));
+    const row = await this.getVisible(viewer, id);
+    // A program that asks how far its place in the queue is keeps it, as an open page does.
+    if (row.state === "queued" && row.studentId === viewer.id) await this.options.places.keepPresent(id);
+    return this.positioned(row);
   }
 
   /** One's own live sessions. */
   async listLiveSessions(options: { studentId: string }): Promise<Session[]> {
-    return (await this.options.repository.listLive(options)).map(toSession);
+    const rows = await this.options.repository.listLive(options);
+    return Promise.all(rows.map((row) => this.positioned(row)));
   }
 
   /** The live sessions of the students whom this person teaches. */
   async listClassSessions(viewer: Viewer): Promise<ClassSession[]> {
     const studentIds = await this.options.courses.listStudentIds(viewer);
     const rows = await this.options.repository.listLiveWithNames({ studentIds });
-    return rows.map(({ student, exercise, ...row }) => ({ session: toSession(row), student, exercise }));
+    return Promise.all(
+      rows.map(async ({ student, exercise, ...row }) => ({ session: await this.positioned(row), student, exercise })),
+    );
   }
 
-  /** Runs SQL in one's own session; waits for one that is starting. Errors of the SQL are in the answer. */
+  /** Runs SQL in one's own session; waits for one that is starting or asleep. Errors of the SQL are in the answer. */
   async query(
     viewer: Viewer,
     id: string,
@@ -82,7 +87,17 @@ export class ExerciseSessionService {
   ): Promise<QueryResponse> {
     const row = await this.getOwn(viewer, id);
     // The usual case needs no second look at the row that was just read.
-    return this.queries.run(row.state === "ready" ? row : await this.settled(id), request);
+    return this.options.queries.run(row.state === "ready" ? row : await this.options.readiness.settled(id), request);
+  }
+
+  /** How psql and others get into one's own session, which is awake when this returns. */
+  async getConnection(viewer: Viewer, id: string): Promise<Connection> {
+    await this.getOwn(viewer, id);
+    const { readiness, repository, host } = this.options;
+    const { port } = await readiness.settled(id);
+    await repository.touch(id);
+    const { student } = await repository.getPasswords(id);
+    return toConnection({ host, port, password: student });
   }
 
   /** Stops the running statement of one console. @returns whether there was one */
@@ -93,88 +108,61 @@ export class ExerciseSessionService {
 
   /** Fresh data: a new container takes the old one's place. Asked twice at once, it happens once. */
   async resetSession(viewer: Viewer, id: string): Promise<Session> {
-    const row = await this.getOwn(viewer, id);
-    if (!isLive(row.state)) throw endedError();
-    const { repository, consoles, containers, provisioner } = this.options;
-    const old = row.containerName;
-    if (old && (await repository.setResetting({ id, from: old, ...this.newContainer(row) }))) {
-      await Promise.all([provisioner.provision(id), consoles.closeAll(id).then(() => containers.removeContainer(old))]);
+    const { repository, readiness, consoles, provisioner, sessionContainers, background } = this.options;
+    const asked = await this.getOwn(viewer, id);
+    if (!isLive(asked.state)) throw endedError();
+    const row = asked.state === "hibernated" ? await readiness.settled(id) : asked;
+    const { containerName, pooledName } = row;
+    if (containerName && (await repository.setResetting({ id, from: containerName, ...newContainer(row) }))) {
+      const [ready] = await Promise.all([provisioner.provision(id), consoles.closeAll(id)]);
+      // The old container belongs to nobody now; the keeper would remove it as well.
+      background.run("remove what was reset", id, () => sessionContainers.remove({ containerName, pooledName }));
+      if (ready) return toSession(ready);
     }
-    return toSession(await this.settled(id));
+    return toSession(await readiness.settled(id));
   }
 
   /** Ends a session, one's own or that of a student whom one teaches. The container is gone when this returns. */
   async endSession(viewer: Viewer, id: string): Promise<void> {
-    await this.end(await this.getVisible(viewer, id));
+    const row = await this.getVisible(viewer, id);
+    const foreign = viewer.role === "admin" ? "admin" : "teacher";
+    await this.end(row, row.studentId === viewer.id ? "student" : foreign);
+  }
+
+  /** Wakes a sleeping session without waiting for it. For administrators. */
+  async wakeSession(viewer: Viewer, id: string): Promise<void> {
+    const row = await this.getVisible(viewer, id);
+    if (row.state === "hibernated") await this.options.admission.wake(id);
   }
 
   /** Ends a session whose time is over. For the keeper, which acts for nobody. */
   async endExpired(id: string): Promise<void> {
     const row = await this.options.repository.findSession(id);
-    if (row) await this.end(row);
-  }
-
-  /** Brings a session up again whose container stands still or is gone. For the keeper. */
-  async recoverSession(id: string, containerName: string): Promise<void> {
-    const state = await this.options.containers.findContainer(containerName);
-    if (state?.running) return;
-    if (await this.options.repository.setRecovering({ id, containerName }))
-      await this.options.provisioner.provision(id);
+    if (row) await this.end(row, "retention");
   }
 
   /** The session's state now and after every change, for its event stream. */
   async watchSession(viewer: Viewer, id: string, signal: AbortSignal): Promise<AsyncGenerator<SessionEvent>> {
-    await this.getVisible(viewer, id);
-    return this.events(id, signal);
+    const row = await this.getVisible(viewer, id);
+    return this.options.presence.events(row, { isOwner: row.studentId === viewer.id, signal });
   }
 
-  private async *events(id: string, signal: AbortSignal): AsyncGenerator<SessionEvent> {
-    for await (const row of this.options.watch.follow(id, signal)) yield toSessionEvent(row, new Date());
-  }
-
-  private async findOrInsert(key: { studentId: string; exerciseId: string }, databaseId: string) {
-    const { repository, templates, retentionMs } = this.options;
-    for (;;) {
-      const live = await repository.findLive(key);
-      if (live) return { id: live.id, created: false };
-      // Asked before anything is written, so that an exercise without its data leaves no row behind.
-      await templates.getTemplate(databaseId);
-      const id = await repository.insertStarting({ ...key, ...this.newContainer(key), retentionMs });
-      if (id) return { id, created: true };
-    }
-  }
-
-  private newContainer(key: { studentId: string; exerciseId: string }) {
-    const { studentId, exerciseId } = key;
-    return {
-      containerName: sessionContainerName({ studentId, exerciseId, uuid: randomUUID() }),
-      studentPassword: newPassword(),
-      adminPassword: newPassword(),
-    };
-  }
-
-  private async end(row: SessionRow): Promise<void> {
-    const { repository, consoles, containers } = this.options;
-    await repository.setEnded(row.id);
+  private async end(row: SessionRow, reason: EndReason): Promise<void> {
+    const { repository, consoles, leases, sessionContainers, admission, background } = this.options;
+    await repository.setEnded({ id: row.id, reason });
     await consoles.closeAll(row.id);
-    await this.untilReleased(row.id);
+    await leases.untilReleased(row.id);
     // A reset may have given the session another container since the row was read.
     const ended = await repository.findSession(row.id);
-    const names = new Set([row.containerName, ended?.containerName, ended?.pooledName].filter((name) => name != null));
-    await Promise.all([...names].map((name) => containers.removeContainer(name)));
+    await sessionContainers.remove(row);
+    if (ended && ended.containerName !== row.containerName) await sessionContainers.remove(ended);
+    background.run("pass the place on", row.id, () => admission.promote());
   }
 
-  /** Somebody may be making the container at this moment; it notices the end at its next step and lets go. */
-  private async untilReleased(id: string): Promise<void> {
-    while (await this.options.repository.isClaimed(id)) await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-
-  private async settled(id: string): Promise<SessionRow> {
-    const row = await this.options.watch.untilSettled(id, this.options.startTimeoutMs);
-    if (!row || row.state === "ended") throw endedError();
-    if (row.state === "failed") throw failedError(row);
-    if (row.state !== "ready") throw startingError();
-    return row;
+  private async positioned(row: SessionRow): Promise<Session> {
+    const queued = row.state === "queued";
+    const queuePosition = queued ? ((await this.options.places.listPositions()).get(row.id) ?? null) : null;
+    return toSession(row, { queuePosition });
   }
 
   private async getOwn(viewer: Viewer, id: string): Promise<SessionRow> {

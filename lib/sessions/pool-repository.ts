@@ -1,10 +1,20 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/lib/db/database";
+import { longestRestMinutes } from "@/lib/templates/template-faults";
+import type { HostRoom } from "./host-room";
 
 export interface PooledContainer {
   name: string;
   port: number;
+}
+
+/** A row of the pool, with its age by the database's clock. */
+export interface PoolEntry {
+  name: string;
+  templateKey: string;
+  state: "starting" | "ready";
+  ageMs: number;
 }
 
 /** How many containers a template has waiting, and how often it was asked for lately. */
@@ -12,6 +22,8 @@ export interface TemplateDemand {
   templateKey: string;
   pooled: number;
   recentStarts: number;
+  /** Its containers did not get ready lately: "resting" until the next try is due. */
+  fault: "resting" | "due" | null;
 }
 
 /** Reads and changes the rows of the warm pool. */
@@ -33,27 +45,52 @@ export class PoolRepository {
     );
   }
 
-  async remove(name: string): Promise<void> {
-    await this.database.poolContainer.deleteMany({ where: { name } });
+  /** @returns false where the row was gone: a session may have claimed the container, and it is not to be touched */
+  async remove(name: string): Promise<boolean> {
+    return (await this.database.poolContainer.deleteMany({ where: { name } })).count === 1;
   }
 
-  /** Gives a starting session the container that waits longest, in one statement: no two sessions get the same. */
+  /** Gives a starting session the container that waits longest: no two sessions get the same. */
   async claim(options: { sessionId: string; templateKey: string }): Promise<PooledContainer | null> {
-    const claimed = await this.database.$queryRaw<PooledContainer[]>`
-      WITH candidate AS MATERIALIZED (
-        SELECT name FROM pool_containers WHERE template_key = ${options.templateKey} AND state = 'ready'
-        ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED
-      ), claimed AS (
-        DELETE FROM pool_containers p USING candidate c WHERE p.name = c.name RETURNING p.name, p.port
-      )
-      UPDATE exercise_sessions s SET pooled_name = claimed.name, port = claimed.port
-      FROM claimed WHERE s.id = ${options.sessionId} AND s.state = 'starting' AND s.pooled_name IS NULL
-      RETURNING s.pooled_name AS name, s.port`;
-    return claimed[0] ?? null;
+    const [claimed] = await this.database.$queryRaw<{ name: string | null; port: number | null }[]>`
+      SELECT name, port FROM claim_pooled(${options.sessionId}, ${options.templateKey})`;
+    return claimed?.name && claimed.port ? { name: claimed.name, port: claimed.port } : null;
+  }
+
+  /**
+   * Takes the container out of the pool that is least likely to be missed, so that its port and memory serve somebody who
+   * is there. The caller removes the container.
+   * @returns its name, or null where none waits
+   */
+  async evictOne(): Promise<string | null> {
+    const evicted = await this.database.$queryRaw<{ name: string }[]>`
+      DELETE FROM pool_containers WHERE name = (
+        SELECT p.name FROM pool_containers p WHERE p.state = 'ready'
+        ORDER BY
+          EXISTS (SELECT FROM lessons l JOIN exercises e ON e.id = l.exercise_id
+            JOIN exercise_databases d ON d.id = e.database_id
+            WHERE d.template_key = p.template_key AND l.starts_at BETWEEN now() - interval '30 minutes'
+              AND now() + interval '30 minutes'),
+          (SELECT count(*) FROM exercise_sessions s JOIN exercises e ON e.id = s.exercise_id
+            JOIN exercise_databases d ON d.id = e.database_id
+            WHERE d.template_key = p.template_key AND s.created_at > now() - interval '10 minutes')::float
+            / (SELECT count(*) FROM pool_containers o WHERE o.template_key = p.template_key),
+          p.created_at
+        LIMIT 1 FOR UPDATE OF p SKIP LOCKED
+      ) RETURNING name`;
+    return evicted[0]?.name ?? null;
   }
 
   listAll() {
     return this.database.poolContainer.findMany({ orderBy: { createdAt: "asc" } });
+  }
+
+  /** What waits or is being started, the oldest first. */
+  listEntries(): Promise<PoolEntry[]> {
+    return this.database.$queryRaw<PoolEntry[]>`
+      SELECT name, template_key AS "templateKey", state::text AS state,
+        (extract(epoch FROM now() - created_at) * 1000)::float AS "ageMs"
+      FROM pool_containers ORDER BY created_at, name`;
   }
 
   /** The templates that sessions can start from now, with what waits for them and the starts of the last ten minutes. */
@@ -63,8 +100,37 @@ export class PoolRepository {
         (SELECT count(*)::int FROM pool_containers p WHERE p.template_key = d.template_key) AS pooled,
         (SELECT count(*)::int FROM exercise_sessions s JOIN exercises e ON e.id = s.exercise_id
           JOIN exercise_databases o ON o.id = e.database_id
-          WHERE o.template_key = d.template_key AND s.created_at > now() - interval '10 minutes') AS "recentStarts"
+          WHERE o.template_key = d.template_key AND s.created_at > now() - interval '10 minutes') AS "recentStarts",
+        -- A time beyond the longest rest was written before the clock jumped back.
+        (SELECT CASE WHEN f.retry_at BETWEEN now() AND now() + ${longestRestMinutes} * interval '1 minute'
+          THEN 'resting' ELSE 'due' END FROM template_faults f WHERE f.template_key = d.template_key) AS fault
       FROM (SELECT DISTINCT template_key FROM exercise_databases WHERE build_state = 'ready' AND template_key IS NOT NULL) d
       ORDER BY 3 DESC, 1`;
+  }
+
+  /** What bounds the number of containers, and how much of it is used now. */
+  async readRoom(limits: { maxLive: number; ports: number }): Promise<HostRoom> {
+    const [found] = await this.database.$queryRaw<Omit<HostRoom, "maxLive" | "ports">[]>`
+      SELECT f.max_running AS "maxRunning", places_taken() AS taken,
+        (SELECT count(*)::int FROM pool_containers) AS pooled,
+        coalesce(f.refusal, CASE WHEN f.draining THEN 'No new databases are started at the moment.' END) AS refusal
+      FROM fleet_state f`;
+    if (!found) throw new Error("fleet_state has lost its one row");
+    return { ...found, ...limits };
+  }
+
+  /**
+   * Whether somebody's own start is under way or waits for a place. Of a template that does not start, only what is not
+   * known yet: its people must not keep the others' containers from being made.
+   */
+  async isSomebodyStarting(): Promise<boolean> {
+    const [found] = await this.database.$queryRaw<{ starting: boolean }[]>`
+      SELECT EXISTS (
+        SELECT FROM exercise_sessions s JOIN exercises e ON e.id = s.exercise_id
+          JOIN exercise_databases d ON d.id = e.database_id
+        WHERE s.state IN ('starting', 'queued')
+          AND NOT EXISTS (SELECT FROM template_faults f WHERE f.template_key = d.template_key)
+      ) AS starting`;
+    return found?.starting ?? false;
   }
 }

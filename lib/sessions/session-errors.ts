@@ -8,8 +8,22 @@ export function endedError(): AppError {
   });
 }
 
+/** A container that somebody removed takes what was in it along. */
+export function dataLost(): AppError {
+  return new AppError("session_failed", {
+    publicMessage: "Your database was removed from outside, and what was in it is lost. Start again with fresh data.",
+  });
+}
+
 export function startingError(): AppError {
   return new AppError("start_failed", { publicMessage: "Your database is still starting. Try again in a moment." });
+}
+
+export function queuedError(): AppError {
+  return new AppError("capacity_full", {
+    publicMessage: "Every desk is taken, and yours is still in the queue. Try again in a little while.",
+    retryAfterSeconds: 15,
+  });
 }
 
 /** Why the session failed, as its row tells it. */

@@ -1,178 +1,141 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import type { ContainerAddress, DockerContainerService } from "@/lib/containers/docker-container-service";
-import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
 import { AppError } from "@/lib/errors/app-error";
-import type { ExerciseService } from "@/lib/exercises/exercise-service";
 import type { Log } from "@/lib/log/log";
-import { poolPassword, templatePassword } from "@/lib/templates/template-key";
-import type { TemplateService } from "@/lib/templates/template-service";
-import type { PooledContainer, PoolRepository } from "./pool-repository";
+import type { Metrics } from "@/lib/metrics/metrics";
+import { type TemplateFaults, templateFaultReason } from "@/lib/templates/template-faults";
+import type { BackgroundWork } from "./background-work";
+import { type ContainerStarter, type StartedFrom, type StartTask, SupersededError } from "./container-starter";
+import type { SessionContainers } from "./session-containers";
+import type { SessionLeases } from "./session-leases";
 import type { SessionRepository } from "./session-repository";
 import type { SessionRow } from "./session-row";
 
 interface SessionProvisionerOptions {
   repository: SessionRepository;
-  pool: PoolRepository;
-  containers: DockerContainerService;
-  databaseClient: ContainerDatabaseClientService;
-  templates: TemplateService;
-  exercises: ExerciseService;
-  secret: string;
-  startTimeoutMs: number;
+  leases: SessionLeases;
+  starter: ContainerStarter;
+  sessionContainers: SessionContainers;
+  background: BackgroundWork;
+  faults: TemplateFaults;
+  metrics: Metrics;
   log: Log;
 }
-
-const leaseMs = 15_000;
-
-/** A container that waited is ready; one that does not answer at once is replaced rather than waited for. */
-const adoptTimeoutMs = 2_000;
-
-/** What opening a session's container to its student takes. */
-interface SessionAccess {
-  session: SessionRow;
-  containerName: string;
-  templateKey: string | null;
-  mayCreateRoles: boolean;
-}
-
-/** The session was ended or reset while its container was being started. */
-class SupersededError extends Error {}
 
 /**
  * Brings a session in state `starting` to `ready`. Whoever holds the lease does it, web or keeper; every step can be
  * repeated, so a process that dies in the middle leaves work to the next, not a mess.
  */
 export class SessionProvisioner {
-  private readonly holder = randomUUID();
-  private readonly inFlight = new Map<string, Promise<void>>();
+  /** Names this process's leases. */
+  readonly holder = randomUUID();
+  private readonly inFlight = new Map<string, Promise<SessionRow | null>>();
 
   constructor(private readonly options: SessionProvisionerOptions) {}
 
-  /** Never throws: how it ended stands in the session's row. */
-  provision(sessionId: string): Promise<void> {
-    const known = this.inFlight.get(sessionId);
-    if (known) return known;
-    const work = this.provisionOnce(sessionId)
-      .catch((error: unknown) => this.options.log.error({ err: error, sessionId }, "a session could not be brought up"))
-      .finally(() => this.inFlight.delete(sessionId));
-    this.inFlight.set(sessionId, work);
-    return work;
-  }
-
-  private async provisionOnce(id: string): Promise<void> {
-    const { repository } = this.options;
-    const session = await repository.claim({ id, holder: this.holder, leaseMs });
-    if (!session?.containerName) return;
-    const renewal = setInterval(() => this.renew(id), leaseMs / 3);
-    try {
-      await this.bringUp(session, session.containerName);
-    } catch (error) {
-      await this.settleFailure(session, session.containerName, error);
-    } finally {
-      clearInterval(renewal);
-      await repository.release({ id, holder: this.holder });
-    }
-  }
-
-  private async bringUp(session: SessionRow, containerName: string): Promise<void> {
-    const { containers, repository, templates, exercises, log } = this.options;
-    const startedAt = performance.now();
-    const { databaseId, kind } = await exercises.getForSession(session.exerciseId);
-    const isKept = session.readyAt !== null;
-    if (isKept && !(await containers.findContainer(containerName))) throw dataLost();
-    // A container that was ready before comes back as it is, whatever becomes of the template that it was made from.
-    const template = isKept ? null : await templates.getTemplate(databaseId);
-    const image = template?.image ?? "";
-    const request = { name: containerName, image, role: "session" as const, sessionId: session.id };
-    const access = {
-      session,
-      containerName,
-      templateKey: template?.key ?? null,
-      mayCreateRoles: kind === "permissions",
-    };
-    const pooled = template && (await this.findPooled(session, template.key));
-    const address =
-      (pooled && (await this.adopt(pooled, access))) ||
-      (await containers.startContainer(request, (reached) => this.openAccess({ ...access, address: reached })));
-    if (!(await repository.setReady({ id: session.id, containerName, port: address.port }))) {
-      await containers.removeContainer(containerName);
-      return;
-    }
-    log.info({ sessionId: session.id, durationMs: Math.round(performance.now() - startedAt) }, "a session is ready");
-  }
-
-  /** The container that this session claimed, now or before its start was cut off. */
-  private async findPooled(session: SessionRow, templateKey: string): Promise<PooledContainer | null> {
-    if (session.pooledName && session.port) return { name: session.pooledName, port: session.port };
-    return this.options.pool.claim({ sessionId: session.id, templateKey });
-  }
-
-  /**
-   * Makes a waiting container this session's own: its name, and fresh passwords for both roles.
-   * @returns where it is reached, or null where it turned out to be of no use and is gone
-   */
-  private async adopt(pooled: PooledContainer, access: SessionAccess): Promise<ContainerAddress | null> {
-    const { containers, repository, databaseClient, secret, log } = this.options;
-    const { session, containerName, mayCreateRoles } = access;
-    const address = { host: containers.host, port: pooled.port };
-    const [renamed, opened] = await Promise.allSettled([
-      containers.renameContainer(pooled.name, containerName),
-      databaseClient.openAccess({
-        address,
-        mayCreateRoles,
-        passwords: await repository.getPasswords(session.id),
-        templatePassword: poolPassword({ secret, name: pooled.name }),
-        timeoutMs: adoptTimeoutMs,
-        provesStudentAccess: false,
-      }),
-    ]);
-    if (renamed.status === "fulfilled" && opened.status === "fulfilled") return address;
-    const err = renamed.status === "rejected" ? renamed.reason : opened.status === "rejected" ? opened.reason : null;
-    log.warn({ err, sessionId: session.id }, "a pooled container was of no use; starting another");
-    await Promise.all([containers.removeContainer(pooled.name), containers.removeContainer(containerName)]);
-    return null;
-  }
-
-  private async openAccess(options: SessionAccess & { address: ContainerAddress }): Promise<void> {
-    const { repository, databaseClient, secret, startTimeoutMs } = this.options;
-    const { session, containerName, address, templateKey, mayCreateRoles } = options;
-    await databaseClient.openAccess({
-      address,
-      mayCreateRoles,
-      passwords: await repository.getPasswords(session.id),
-      templatePassword: templateKey && templatePassword({ secret, key: templateKey }),
-      timeoutMs: startTimeoutMs,
-      onStage: async (stage) => {
-        if (!(await repository.setStage({ id: session.id, containerName, stage }))) throw new SupersededError();
-      },
+  /** Never throws: how it ended stands in the session's row. @returns the row, where the session got ready here */
+  provision(sessionId: string): Promise<SessionRow | null> {
+    return this.once(sessionId, async () => {
+      const row = await this.options.leases.claimStarting({ id: sessionId, holder: this.holder });
+      return row && this.underLease(row, () => this.options.starter.planTask(row));
     });
   }
 
-  /** A first start that fails is over. A container that may hold work stays `starting`, and the keeper tries again. */
-  private async settleFailure(session: SessionRow, containerName: string, error: unknown): Promise<void> {
-    const { repository, log } = this.options;
-    if (error instanceof SupersededError) return;
-    const known = error instanceof AppError ? error : startFailed(error);
-    log.warn({ err: known, sessionId: session.id }, "a session did not start");
-    if (session.readyAt && known.code !== "session_failed") return;
-    const message = known.publicMessage;
-    await repository.setFailed({ id: session.id, containerName, code: known.code, message });
+  /** The same for a start that was let in with this process's lease, of which everything is known already. */
+  provisionAdmitted(task: StartTask): Promise<SessionRow | null> {
+    const session = { id: task.id, containerName: task.containerName, readyAt: null };
+    return this.once(task.id, () => this.underLease(session, async () => task));
   }
 
-  private renew(id: string): void {
-    this.options.repository
-      .claim({ id, holder: this.holder, leaseMs })
-      .catch((error: unknown) => this.options.log.warn({ err: error, sessionId: id }, "a lease could not be renewed"));
+  private once(id: string, work: () => Promise<SessionRow | null>): Promise<SessionRow | null> {
+    const known = this.inFlight.get(id);
+    if (known) return known;
+    const { log } = this.options;
+    const running = work()
+      .catch((err: unknown) => {
+        log.error({ err, sessionId: id }, "a session could not be brought up");
+        return null;
+      })
+      .finally(() => this.inFlight.delete(id));
+    this.inFlight.set(id, running);
+    return running;
+  }
+
+  private async underLease(
+    session: Pick<SessionRow, "id" | "containerName" | "readyAt">,
+    plan: () => Promise<StartTask>,
+  ): Promise<SessionRow | null> {
+    const { leases, log } = this.options;
+    const lease = { id: session.id, holder: this.holder };
+    const stopRenewing = leases.keepRenewing(lease, (err) =>
+      log.warn({ err, sessionId: session.id }, "a lease was not renewed"),
+    );
+    let ready: SessionRow | null = null;
+    try {
+      ready = await this.carryOut(await plan());
+    } catch (error) {
+      await this.settleFailure(session, error);
+    } finally {
+      stopRenewing();
+      // Getting ready lets go of the lease by itself.
+      if (!ready) await leases.release(lease);
+    }
+    return ready;
+  }
+
+  private async carryOut(task: StartTask): Promise<SessionRow | null> {
+    const { repository, sessionContainers, background, log } = this.options;
+    const startedAt = performance.now();
+    const { address, from } = await this.bringUp(task);
+    const row = await repository.setReady({ ...task, port: address.port });
+    if (!row) {
+      await sessionContainers.remove({ containerName: task.containerName, pooledName: task.pooled?.name ?? null });
+      return null;
+    }
+    background.run("name a container", row.id, () => sessionContainers.rename(row));
+    const durationMs = performance.now() - startedAt;
+    this.count(from, durationMs);
+    log.info({ sessionId: row.id, from, durationMs: Math.round(durationMs) }, "a session is ready");
+    return row;
+  }
+
+  /** What a template's new containers do is remembered: one that keeps failing goes out of service. */
+  private async bringUp(task: StartTask): ReturnType<ContainerStarter["bringUp"]> {
+    const { starter, faults } = this.options;
+    try {
+      const reached = await starter.bringUp(task);
+      if (task.template && reached.from === "cold") await faults.recordSuccess(task.template.key);
+      return reached;
+    } catch (error) {
+      const reason = task.template && !(error instanceof SupersededError) ? templateFaultReason(error) : null;
+      if (task.template && reason) await faults.recordFailure(task.template.key, reason);
+      throw error;
+    }
+  }
+
+  private count(from: StartedFrom, durationMs: number): void {
+    const { metrics } = this.options;
+    if (from === "kept") return metrics.sessionWoken({ durationMs });
+    metrics.sessionStarted({ from, durationMs });
+    metrics.claim(from === "pool" ? "warm" : "cold");
+  }
+
+  /** A first start that fails is over. A container that may hold work stays `starting`, and the keeper tries again. */
+  private async settleFailure(
+    session: Pick<SessionRow, "id" | "containerName" | "readyAt">,
+    error: unknown,
+  ): Promise<void> {
+    const { repository, log } = this.options;
+    if (error instanceof SupersededError || !session.containerName) return;
+    const { id, containerName } = session;
+    const known = error instanceof AppError ? error : startFailed(error);
+    log.warn({ err: known, sessionId: id }, "a session did not start");
+    this.options.metrics.sessionStartFailed({ code: known.code });
+    if (session.readyAt && known.code !== "session_failed") return;
+    await repository.setFailed({ id, containerName, code: known.code, message: known.publicMessage });
   }
 }
 
 function startFailed(cause: unknown): AppError {
   return new AppError("start_failed", { publicMessage: "Your database did not start. Try again.", cause });
-}
-
-function dataLost(): AppError {
-  return new AppError("session_failed", {
-    publicMessage: "Your database was removed from outside, and what was in it is lost. Start again with fresh data.",
-  });
 }

@@ -1,11 +1,15 @@
 import "server-only";
 import type { Console } from "@/lib/database-client/console";
 import { AppError } from "@/lib/errors/app-error";
+import type { Log } from "@/lib/log/log";
+import type { Metrics } from "@/lib/metrics/metrics";
 import type { ConsoleName, QueryResponse } from "@/lib/schemas/query";
 import type { SessionConsoles } from "./session-consoles";
 import type { SessionProvisioner } from "./session-provisioner";
+import type { SessionReadiness } from "./session-readiness";
 import type { SessionRepository } from "./session-repository";
 import type { SessionRow } from "./session-row";
+import type { StatementHistory } from "./statement-history";
 
 /** What one query may cost. */
 export interface QuerySettings {
@@ -13,33 +17,81 @@ export interface QuerySettings {
   timeoutMs: number;
   maxRows: number;
   maxResultBytes: number;
+  diskBytes: number;
 }
 
 interface SessionQueriesOptions {
   repository: SessionRepository;
   provisioner: SessionProvisioner;
   consoles: SessionConsoles;
-  retentionMs: number;
+  /** A session is put to sleep after no less than this. */
+  idleMs: number;
   query: QuerySettings;
-  /** Waits until a session is ready; throws why it is not. */
-  settled: (id: string) => Promise<SessionRow>;
+  readiness: SessionReadiness;
+  history: StatementHistory;
+  log: Log;
 }
 
-/** Sessions are marked as used at most this often, to spare the database a write for each query. */
+/** Sessions are marked as used no more often than this, to spare the database a write for each query. */
 const touchEveryMs = 10_000;
 
 /** Runs SQL in ready sessions, and brings one up again whose PostgreSQL does not let its student in. */
 export class SessionQueries {
-  constructor(private readonly options: SessionQueriesOptions) {}
+  private readonly touchEveryMs: number;
+
+  constructor(private readonly options: SessionQueriesOptions) {
+    this.touchEveryMs = Math.min(touchEveryMs, options.idleMs / 3);
+  }
 
   async run(
     session: SessionRow,
     request: { sql: string; console: ConsoleName; maxRows?: number },
   ): Promise<QueryResponse> {
-    const { timeoutMs, maxRows, maxResultBytes } = this.options.query;
-    await this.touch(session);
-    const console = await this.openConsole(session, request.console);
-    return console.run(request.sql, { timeoutMs, maxRows: request.maxRows ?? maxRows, maxBytes: maxResultBytes });
+    const { timeoutMs, maxRows, maxResultBytes, diskBytes } = this.options.query;
+    const ready = await this.touched(session);
+    const console = await this.openConsole(ready, request.console);
+    const stopTouching = this.keepTouching(ready.id);
+    try {
+      const response = await console.run(request.sql, {
+        timeoutMs,
+        maxRows: request.maxRows ?? maxRows,
+        maxBytes: maxResultBytes,
+        diskBytes,
+      });
+      this.options.history.record({ session: ready, console: request.console, response });
+      return response;
+    } finally {
+      stopTouching();
+    }
+  }
+
+  /**
+   * Marks the session as used before anything runs in it. Where it fell asleep in this very moment the mark finds it so, and
+   * it is woken first: the query wins.
+   */
+  private async touched(session: SessionRow): Promise<SessionRow> {
+    const { repository, readiness } = this.options;
+    const unusedMs = Math.abs(Date.now() - session.lastActiveAt.getTime());
+    if (session.state === "ready" && unusedMs < this.touchEveryMs) return session;
+    if (await repository.touch(session.id)) return session;
+    return readiness.settled(session.id);
+  }
+
+  /** A statement that runs for long keeps its session awake, and the idle time begins at its end. */
+  private keepTouching(id: string): () => void {
+    const startedAt = performance.now();
+    const timer = setInterval(() => this.touch(id), this.touchEveryMs);
+    return () => {
+      clearInterval(timer);
+      if (performance.now() - startedAt > this.touchEveryMs) this.touch(id);
+    };
+  }
+
+  private touch(id: string): void {
+    const { repository, log } = this.options;
+    repository
+      .touch(id)
+      .catch((err: unknown) => log.warn({ err, sessionId: id }, "a session in use could not be marked so"));
   }
 
   private async openConsole(session: SessionRow, name: ConsoleName): Promise<Console> {
@@ -60,14 +112,12 @@ export class SessionQueries {
   }
 
   private async recovered({ id, containerName }: SessionRow): Promise<SessionRow> {
-    if (containerName) await this.options.repository.setRecovering({ id, containerName });
-    await this.options.provisioner.provision(id);
-    return this.options.settled(id);
-  }
-
-  private async touch(session: SessionRow): Promise<void> {
-    if (Date.now() - session.lastActiveAt.getTime() < touchEveryMs) return;
-    await this.options.repository.touch({ id: session.id, retentionMs: this.options.retentionMs });
+    const { repository, provisioner, readiness } = this.options;
+    if (containerName && (await repository.setRecovering({ id, containerName }))) {
+      const row = await provisioner.provision(id);
+      if (row) return row;
+    }
+    return readiness.settled(id);
   }
 }
 

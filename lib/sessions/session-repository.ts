@@ -1,39 +1,25 @@
 import "server-only";
 import type { Database } from "@/lib/db/database";
-import { newId } from "@/lib/db/new-id";
 import type { SessionState, StartStage } from "@/lib/schemas/session";
-import type { SessionRow } from "./session-row";
+import { type SessionRow, sessionColumns } from "./session-row";
 import { liveStates, statesBefore } from "./session-state";
 
 const withoutPasswords = { studentPassword: true, adminPassword: true } as const;
 /** A session that is over has no container, and its passwords are of no use to anybody. */
 const forgotten = { studentPassword: null, adminPassword: null };
 const live = { in: [...liveStates] };
+/** Whoever was there so lately would wait for a container that went away. */
+export const inUseMs = 2 * 60_000;
 
-export interface NewSession {
-  studentId: string;
-  exerciseId: string;
-  containerName: string;
-  studentPassword: string;
-  adminPassword: string;
-  retentionMs: number;
-}
+/** Why a session is over. "left_queue" is written by promote_queued alone. */
+export type EndReason = "student" | "teacher" | "admin" | "retention";
 
 /** Reads and changes sessions' rows. Each change of state is one UPDATE that names the states it may come from. */
 export class SessionRepository {
-  constructor(private readonly database: Database) {}
-
-  /** @returns the new session's id, or null where the student has a live one for this exercise already */
-  async insertStarting(session: NewSession): Promise<string | null> {
-    const inserted = await this.database.$queryRaw<{ id: string }[]>`
-      INSERT INTO exercise_sessions
-        (id, student_id, exercise_id, state, stage, container_name, student_password, admin_password, expires_at)
-      VALUES (${newId()}, ${session.studentId}, ${session.exerciseId}, 'starting', 'container', ${session.containerName},
-        ${session.studentPassword}, ${session.adminPassword}, now() + ${session.retentionMs} * interval '1 millisecond')
-      ON CONFLICT (student_id, exercise_id) WHERE state IN ('queued', 'starting', 'ready', 'hibernated') DO NOTHING
-      RETURNING id`;
-    return inserted[0]?.id ?? null;
-  }
+  constructor(
+    private readonly database: Database,
+    private readonly settings: { leaseMs: number; retentionMs: number },
+  ) {}
 
   findSession(id: string): Promise<SessionRow | null> {
     return this.database.exerciseSession.findUnique({ where: { id }, omit: withoutPasswords });
@@ -73,30 +59,6 @@ export class SessionRepository {
     return { student: row.studentPassword ?? "", admin: row.adminPassword ?? "" };
   }
 
-  /** Takes the work on a starting session, by the database's clock. @returns null where it is done, or another's. */
-  async claim(options: { id: string; holder: string; leaseMs: number }): Promise<SessionRow | null> {
-    const claimed = await this.database.$executeRaw`
-      UPDATE exercise_sessions
-      SET lease_holder = ${options.holder}, lease_until = now() + ${options.leaseMs} * interval '1 millisecond'
-      WHERE id = ${options.id} AND state = 'starting'
-        AND (lease_until IS NULL OR lease_until < now() OR lease_holder = ${options.holder})`;
-    return claimed === 1 ? this.findSession(options.id) : null;
-  }
-
-  async release(options: { id: string; holder: string }): Promise<void> {
-    await this.database.exerciseSession.updateMany({
-      where: { id: options.id, leaseHolder: options.holder },
-      data: { leaseHolder: null, leaseUntil: null },
-    });
-  }
-
-  /** Whether somebody still works on this session's container. */
-  async isClaimed(id: string): Promise<boolean> {
-    const rows = await this.database.$queryRaw<{ claimed: boolean }[]>`
-      SELECT coalesce(lease_until > now(), false) AS claimed FROM exercise_sessions WHERE id = ${id}`;
-    return rows[0]?.claimed ?? false;
-  }
-
   /** @returns false where the session is no longer the one that was being started */
   async setStage(options: { id: string; containerName: string; stage: StartStage }): Promise<boolean> {
     const { id, containerName, stage } = options;
@@ -104,13 +66,25 @@ export class SessionRepository {
     return (await this.database.exerciseSession.updateMany({ where, data: { stage } })).count === 1;
   }
 
-  /** @returns false where the session was ended or reset meanwhile, so that the container belongs to nobody */
-  async setReady(options: { id: string; containerName: string; port: number }): Promise<boolean> {
-    const changed = await this.database.$executeRaw`
+  /**
+   * Opens the session to its student, and lets go of the lease. The container may bear its pooled name a moment longer.
+   * @returns null where the session was ended or reset meanwhile, so that the container belongs to nobody
+   */
+  async setReady(options: { id: string; containerName: string; port: number }): Promise<SessionRow | null> {
+    const { id, containerName, port } = options;
+    const [row] = await this.database.$queryRaw<SessionRow[]>`
       UPDATE exercise_sessions
-      SET state = 'ready', stage = NULL, pooled_name = NULL, port = ${options.port}, ready_at = now(), failure_code = NULL, failure_message = NULL
-      WHERE id = ${options.id} AND container_name = ${options.containerName} AND state = 'starting'`;
-    return changed === 1;
+      SET state = 'ready', stage = NULL, port = ${port}, ready_at = now(), last_active_at = now(),
+        failure_code = NULL, failure_message = NULL, lease_holder = NULL, lease_until = NULL
+      WHERE id = ${id} AND container_name = ${containerName} AND state = 'starting'
+      RETURNING ${sessionColumns}`;
+    return row ?? null;
+  }
+
+  /** The container bears the session's own name from now on, or the pooled one is gone. */
+  async forgetPooledName(options: { id: string; pooledName: string }): Promise<void> {
+    const { id, pooledName } = options;
+    await this.database.exerciseSession.updateMany({ where: { id, pooledName }, data: { pooledName: null } });
   }
 
   async setFailed(options: { id: string; containerName: string; code: string; message: string }): Promise<void> {
@@ -123,9 +97,32 @@ export class SessionRepository {
 
   /** A container went away or refuses its student: it is brought up again, with what is in it. */
   async setRecovering(options: { id: string; containerName: string }): Promise<boolean> {
-    const where = { ...options, state: { in: statesBefore("starting") } };
+    const where = { ...options, state: "ready" as const };
     const data = { state: "starting" as const, stage: "container", port: null };
     return (await this.database.exerciseSession.updateMany({ where, data })).count === 1;
+  }
+
+  /** Ready sessions that nobody has used for so long, the longest first, for whoever looks for one to put to sleep. */
+  listIdle(options: { idleMs: number; limit: number }): Promise<SessionRow[]> {
+    return this.database.$queryRaw<SessionRow[]>`
+      SELECT ${sessionColumns} FROM exercise_sessions
+      WHERE state = 'ready' AND last_active_at < now() - ${options.idleMs} * interval '1 millisecond'
+      ORDER BY last_active_at LIMIT ${options.limit}`;
+  }
+
+  /**
+   * Puts a session to sleep that is still as idle as it was said to be; whoever has the lease then stops its container.
+   * @returns false where somebody used it meanwhile
+   */
+  async setHibernated(options: { id: string; idleMs: number; holder: string }): Promise<boolean> {
+    const { id, idleMs, holder } = options;
+    const changed = await this.database.$executeRaw`
+      UPDATE exercise_sessions
+      SET state = 'hibernated', port = NULL,
+        lease_holder = ${holder}, lease_until = now() + ${this.settings.leaseMs} * interval '1 millisecond'
+      WHERE id = ${id} AND state = 'ready' AND pooled_name IS NULL
+        AND last_active_at < now() - ${idleMs} * interval '1 millisecond'`;
+    return changed === 1;
   }
 
   /** Gives a ready session a new container's name; the old container belongs to nobody from here on. */
@@ -145,29 +142,51 @@ export class SessionRepository {
       pooledName: null,
       readyAt: null,
     };
-    const where = { id, containerName: from, state: { in: ["ready" as const, "hibernated" as const] } };
+    const where = { id, containerName: from, state: "ready" as const };
     return (await this.database.exerciseSession.updateMany({ where, data })).count === 1;
   }
 
-  async setEnded(id: string): Promise<void> {
-    await this.database.exerciseSession.updateMany({
+  /** @returns false where it was over already */
+  async setEnded(options: { id: string; reason: EndReason }): Promise<boolean> {
+    const { id, reason } = options;
+    const { count } = await this.database.exerciseSession.updateMany({
       where: { id, state: { in: statesBefore("ended") } },
-      data: { state: "ended", stage: null, port: null, endedAt: new Date(), ...forgotten },
+      data: {
+        state: "ended",
+        stage: null,
+        port: null,
+        endedAt: new Date(),
+        endReason: reason,
+        queuedAt: null,
+        ...forgotten,
+      },
     });
+    return count === 1;
   }
 
-  async touch(options: { id: string; retentionMs: number }): Promise<void> {
-    await this.database.$executeRaw`
+  /** The session is in use, and is kept longer. @returns false where it is not ready (any more): a query must wake it first */
+  async touch(id: string): Promise<boolean> {
+    const touched = await this.database.$executeRaw`
       UPDATE exercise_sessions
-      SET last_active_at = now(), expires_at = now() + ${options.retentionMs} * interval '1 millisecond'
-      WHERE id = ${options.id}`;
+      SET last_active_at = now(), expires_at = now() + ${this.settings.retentionMs} * interval '1 millisecond'
+      WHERE id = ${id} AND state = 'ready'`;
+    return touched === 1;
+  }
+
+  /** The clock by which leases, idle times and ends are decided. */
+  async readTime(): Promise<Date> {
+    const [row] = await this.database.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+    if (!row) throw new Error("the database did not tell the time");
+    return row.now;
   }
 
   /** Live sessions as the keeper sees them; what is over is decided by the database's clock. */
-  listForKeeper(): Promise<KeeperSession[]> {
+  listForKeeper(options: { idleMs: number }): Promise<KeeperSession[]> {
     return this.database.$queryRaw<KeeperSession[]>`
       SELECT id, state, container_name AS "containerName", pooled_name AS "pooledName", expires_at < now() AS expired,
-             coalesce(lease_until > now(), false) AS claimed
+             lease_holds(lease_until, ${this.settings.leaseMs}::int) AS claimed,
+             last_active_at < now() - ${options.idleMs} * interval '1 millisecond' AS idle,
+             last_active_at > now() - ${inUseMs} * interval '1 millisecond' AS "inUse"
       FROM exercise_sessions WHERE state IN ('queued', 'starting', 'ready', 'hibernated')`;
   }
 }
@@ -179,4 +198,8 @@ export interface KeeperSession {
   pooledName: string | null;
   expired: boolean;
   claimed: boolean;
+  /** Nobody has used it for so long that it may sleep. */
+  idle: boolean;
+  /** Somebody was there a moment ago. */
+  inUse: boolean;
 }

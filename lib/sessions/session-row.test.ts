@@ -3,6 +3,7 @@ import { sessionEventSchema, sessionSchema, sessionStateSchema, startStages } fr
 import { type SessionRow, toSession, toSessionEvent } from "./session-row";
 
 const now = new Date("2026-01-01T12:00:00Z");
+const around = { now, sleepsAfterMs: 1_800_000, queuePosition: null };
 
 function row(values: Partial<SessionRow> = {}): SessionRow {
   return {
@@ -23,6 +24,9 @@ function row(values: Partial<SessionRow> = {}): SessionRow {
     lastActiveAt: new Date("2026-01-01T11:00:00.250Z"),
     expiresAt: new Date("2026-01-08T11:00:00Z"),
     endedAt: null,
+    queuedAt: null,
+    presentUntil: null,
+    endReason: null,
     ...values,
   };
 }
@@ -46,7 +50,7 @@ describe("toSession", () => {
   it("leaves out passwords and leases, even where the row still has them", () => {
     const withPasswords = { ...row(), studentPassword: "hidden-1", adminPassword: "hidden-2" };
     expect(sessionSchema.strict().safeParse(toSession(withPasswords)).error).toBeUndefined();
-    expect(JSON.stringify(toSessionEvent(withPasswords, now))).not.toMatch(/hidden-|web-1/);
+    expect(JSON.stringify(toSessionEvent(withPasswords, around))).not.toMatch(/hidden-|web-1/);
   });
 
   it.each(sessionStateSchema.options)("fits the contract for a %s session without container or port", (state) => {
@@ -56,34 +60,41 @@ describe("toSession", () => {
 
 describe("toSessionEvent", () => {
   it.each(startStages)("names the stage %s while the session starts, and only then", (stage) => {
-    expect(toSessionEvent(row({ state: "starting", stage }), now).stage).toBe(stage);
-    expect(toSessionEvent(row({ state: "ready", stage }), now).stage).toBeNull();
+    expect(toSessionEvent(row({ state: "starting", stage }), around).stage).toBe(stage);
+    expect(toSessionEvent(row({ state: "ready", stage }), around).stage).toBeNull();
   });
 
   it("gives no stage rather than one that the contract does not know", () => {
-    expect(toSessionEvent(row({ state: "starting", stage: "of an older release" }), now).stage).toBeNull();
+    expect(toSessionEvent(row({ state: "starting", stage: "of an older release" }), around).stage).toBeNull();
   });
 
   it("counts the time left down to nothing, and not below", () => {
     const expiresAt = new Date(now.getTime() + 1_500);
-    expect(toSessionEvent(row({ expiresAt }), now).timeLeftMs).toBe(1_500);
-    expect(toSessionEvent(row({ expiresAt: now }), now).timeLeftMs).toBe(0);
-    expect(toSessionEvent(row({ expiresAt: new Date(0) }), now).timeLeftMs).toBe(0);
+    expect(toSessionEvent(row({ expiresAt }), around).timeLeftMs).toBe(1_500);
+    expect(toSessionEvent(row({ expiresAt: now }), around).timeLeftMs).toBe(0);
+    expect(toSessionEvent(row({ expiresAt: new Date(0) }), around).timeLeftMs).toBe(0);
+  });
+
+  it("gives the place in the queue in both of its fields", () => {
+    const event = toSessionEvent(row({ state: "queued", port: null }), { ...around, queuePosition: 3 });
+    expect(event).toMatchObject({ queuePosition: 3, session: { state: "queued", queuePosition: 3 } });
   });
 
   it("tells why a session failed", () => {
     const failed = row({ state: "failed", failureCode: "start_failed", failureMessage: "It did not start." });
-    const event = toSessionEvent(failed, now);
+    const event = toSessionEvent(failed, around);
     expect(event.failure).toEqual({ code: "start_failed", message: "It did not start." });
     expect(sessionEventSchema.parse(event)).toEqual(event);
   });
 
   it("tells of no failure where there is none", () => {
-    expect(toSessionEvent(row(), now)).toEqual({
+    expect(toSessionEvent(row(), around)).toEqual({
       session: toSession(row()),
       stage: null,
       queuePosition: null,
       timeLeftMs: 601_200_000,
+      sleepsAfterMs: 1_800_000,
+      hasRun: true,
       failure: null,
     });
   });

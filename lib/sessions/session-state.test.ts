@@ -7,10 +7,10 @@ const states = sessionStateSchema.options;
 
 describe("canBecome", () => {
   it.each([
-    ["queued", "starting ended failed"],
+    ["queued", "starting hibernated ended failed"],
     ["starting", "ready ended failed"],
     ["ready", "starting hibernated ended failed"],
-    ["hibernated", "starting ended failed"],
+    ["hibernated", "queued starting ended failed"],
     ["failed", "ended"],
     ["ended", ""],
   ] as const)("lets a %s session become: %s", (from, wanted) => {

@@ -6,11 +6,12 @@ export const liveStates = ["queued", "starting", "ready", "hibernated"] as const
 
 /** What a session may become next. Whatever is not listed is a mistake of ours and changes nothing. */
 const nextStates: Record<SessionState, readonly SessionState[]> = {
-  queued: ["starting", "ended", "failed"],
+  // To "hibernated": the page of somebody who woke it is gone before there was a place.
+  queued: ["starting", "hibernated", "ended", "failed"],
   starting: ["ready", "ended", "failed"],
   // Back to "starting": a reset, or a container that went away behind our back and is brought up again.
   ready: ["starting", "hibernated", "ended", "failed"],
-  hibernated: ["starting", "ended", "failed"],
+  hibernated: ["queued", "starting", "ended", "failed"],
   ended: [],
   failed: ["ended"],
 };

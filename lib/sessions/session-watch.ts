@@ -12,6 +12,9 @@ interface SessionWatchOptions {
 const lookAgainWaitingMs = 500;
 const lookAgainMs = 5_000;
 
+/** Whoever queues moves forward when another leaves, of which no notification tells. */
+const lookAgainQueuedMs = 1_000;
+
 /** Follows one session's row. */
 export class SessionWatch {
   constructor(private readonly options: SessionWatchOptions) {}
@@ -40,7 +43,7 @@ export class SessionWatch {
         const row = await this.options.repository.findSession(id);
         if (!row) return;
         yield row;
-        const timer = setTimeout(() => wake(), everyMs);
+        const timer = setTimeout(() => wake(), row.state === "queued" ? Math.min(everyMs, lookAgainQueuedMs) : everyMs);
         if (!signal.aborted) await changed;
         clearTimeout(timer);
       }

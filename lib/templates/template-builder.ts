@@ -6,7 +6,7 @@ import type { ContainerAddress, DockerContainerService } from "@/lib/containers/
 import { runInContainer } from "@/lib/containers/run-in-container";
 import type { TemplateImages } from "@/lib/containers/template-images";
 import { adminRole, connectClient, endClient, exerciseDatabase } from "@/lib/database-client/connect-client";
-import { adminCredentials } from "@/lib/database-client/container-database-client-service";
+import { adminCredentials } from "@/lib/database-client/container-access";
 import { scramVerifier } from "@/lib/database-client/scram-verifier";
 import { AppError } from "@/lib/errors/app-error";
 import { handOver, loaderRole } from "./hand-over";

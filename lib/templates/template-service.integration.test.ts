@@ -4,7 +4,7 @@ import { newId } from "@/lib/db/new-id";
 import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-installation";
 import { templatePassword } from "./template-key";
 
-const limits = { timeoutMs: 10_000, maxRows: 1_000, maxBytes: 1_000_000 };
+const limits = { timeoutMs: 10_000, maxRows: 1_000, maxBytes: 1_000_000, diskBytes: 2 ** 30 };
 
 /** Like pg_dump writes it: search_path emptied, owners named, data after COPY … FROM stdin. */
 const dump = `

@@ -7,6 +7,7 @@ import { AppError } from "@/lib/errors/app-error";
 import type { Log } from "@/lib/log/log";
 import type { LoadError } from "./load-sql";
 import type { TemplateBuilder } from "./template-builder";
+import { isOutOfService, outOfServiceError } from "./template-faults";
 import { templateKey } from "./template-key";
 
 interface TemplateServiceOptions {
@@ -23,6 +24,13 @@ interface DatabaseSource {
   id: string;
   schemaSql: string;
   seedSql: string;
+}
+
+export interface TemplateState {
+  buildState: "building" | "ready" | "failed";
+  templateKey: string | null;
+  /** How often in a row its containers did not get ready; null for never. */
+  templateFailures: number | null;
 }
 
 /** Keeps an image for every exercise database: built once for what is in it, found by its key ever after. */
@@ -43,10 +51,15 @@ export class TemplateService {
       where: { id: databaseId },
       select: { templateKey: true, buildState: true },
     });
-    if (row.buildState === "ready" && row.templateKey) {
-      return { key: row.templateKey, image: this.options.images.imageName(row.templateKey) };
-    }
-    throw new AppError("template_unavailable", { publicMessage: unavailableWords[row.buildState] });
+    return this.requireTemplate({ ...row, templateFailures: null });
+  }
+
+  /** The same for a state that was read already. A template that keeps failing is out of service. @throws like getTemplate */
+  requireTemplate(row: TemplateState): { key: string; image: string } {
+    const { buildState, templateKey, templateFailures } = row;
+    if (buildState !== "ready" || !templateKey) throw unavailable(unavailableWords[buildState]);
+    if (isOutOfService(templateFailures ?? 0)) throw outOfServiceError();
+    return { key: templateKey, image: this.options.images.imageName(templateKey) };
   }
 
   /** Builds what is missing, one build at a time for each key, and writes down how it ended. */
@@ -106,3 +119,7 @@ const unavailableWords = {
   building: "This exercise's data is still being prepared. Try again in a moment.",
   failed: "This exercise's data could not be loaded. Its teacher can see why.",
 };
+
+function unavailable(publicMessage: string): AppError {
+  return new AppError("template_unavailable", { publicMessage });
+}

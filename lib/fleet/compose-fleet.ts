@@ -1,0 +1,69 @@
+import "server-only";
+import type { loadConfig } from "@/lib/config/config";
+import type { TemplateImages } from "@/lib/containers/template-images";
+import type { LessonRepository } from "@/lib/lessons/lesson-repository";
+import type { composeSessions } from "@/lib/sessions/compose-sessions";
+import { configWarnings } from "./config-warnings";
+import type { FleetRepository } from "./fleet-repository";
+import { FleetStepExecutor } from "./fleet-step-executor";
+import { HostWatch } from "./host-watch";
+import { IdleClock } from "./idle-clock";
+import { Keeper } from "./keeper";
+import { PoolFiller } from "./pool-filler";
+import { RoundReport } from "./round-report";
+import { StepRunner } from "./step-runner";
+
+interface FleetParts {
+  config: ReturnType<typeof loadConfig>;
+  life: ReturnType<typeof composeSessions>;
+  images: TemplateImages;
+  lessons: LessonRepository;
+  fleet: FleetRepository;
+}
+
+/** Puts the keeper's parts together. */
+export function composeFleet({ config, life, images, lessons, fleet }: FleetParts) {
+  const { first, last } = config.session.portRange;
+  const ports = last - first + 1;
+  const { maxLive } = config.capacity;
+  const { hibernateMs } = config.idle;
+  const { secret } = config;
+  const poolFiller = new PoolFiller({
+    ...life,
+    lessons,
+    images,
+    limits: config.pool,
+    capacity: { maxLive, ports },
+    secret,
+    startTimeoutMs: config.session.startTimeoutMs,
+  });
+  const executor = new FleetStepExecutor({ ...life, hibernateMs });
+  const steps = new StepRunner((step) => executor.execute(step));
+  const hostWatch = new HostWatch({
+    readHost: () => life.containers.readHost(),
+    fleet,
+    settings: { ...config.capacity, ports },
+    maxLive,
+  });
+  const warnings = configWarnings({
+    portRange: config.session.portRange,
+    maxLive,
+    poolCeiling: config.pool.ceiling,
+  });
+  const report = new RoundReport({ fleet, hostWatch, steps, metrics: life.metrics, warnings });
+  const idleClock = new IdleClock({
+    readDatabaseTime: () => life.repository.readTime(),
+    settleMs: config.keeper.settleMs,
+  });
+  const keeper = new Keeper({
+    ...life,
+    poolFiller,
+    steps,
+    hostWatch,
+    idleClock,
+    report,
+    intervalMs: config.keeper.intervalMs,
+    hibernateMs,
+  });
+  return { keeper, poolFiller, warnings };
+}

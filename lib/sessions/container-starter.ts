@@ -1,0 +1,151 @@
+import "server-only";
+import type { ContainerAddress, DockerContainerService } from "@/lib/containers/docker-container-service";
+import type { ContainerPasswords } from "@/lib/database-client/container-access";
+import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
+import { AppError } from "@/lib/errors/app-error";
+import type { ExerciseService } from "@/lib/exercises/exercise-service";
+import type { Log } from "@/lib/log/log";
+import { poolPassword, templatePassword } from "@/lib/templates/template-key";
+import type { TemplateService } from "@/lib/templates/template-service";
+import type { PooledContainer, PoolRepository } from "./pool-repository";
+import type { SessionContainers } from "./session-containers";
+import { dataLost } from "./session-errors";
+import type { SessionRepository } from "./session-repository";
+import type { SessionRow } from "./session-row";
+
+interface ContainerStarterOptions {
+  repository: SessionRepository;
+  pool: PoolRepository;
+  sessionContainers: SessionContainers;
+  containers: DockerContainerService;
+  databaseClient: ContainerDatabaseClientService;
+  templates: TemplateService;
+  exercises: ExerciseService;
+  secret: string;
+  startTimeoutMs: number;
+  log: Log;
+}
+
+/** All that starting one session takes. */
+export interface StartTask {
+  id: string;
+  containerName: string;
+  /** The container that was claimed for it, if one waited. */
+  pooled: PooledContainer | null;
+  /** Null where the session had a container before, which comes back as it is, whatever became of its template. */
+  template: { key: string; image: string } | null;
+  passwords: ContainerPasswords;
+  /** Exercises about permissions let the student make roles. */
+  mayCreateRoles: boolean;
+}
+
+/** How a session got its container: "pool" it waited, "cold" it was made, "kept" it was there and had stopped. */
+export type StartedFrom = "pool" | "cold" | "kept";
+
+/** A container that waited is ready; one that does not answer at once is replaced rather than waited for. */
+const adoptTimeoutMs = 2_000;
+
+/** The session was ended or reset while its container was being started. */
+export class SupersededError extends Error {}
+
+/** Gets a container running that lets its student in: one that waited, one that is made, or the one that was there. */
+export class ContainerStarter {
+  constructor(private readonly options: ContainerStarterOptions) {}
+
+  /** Reads what a session needs whose start somebody takes up in the middle. */
+  async planTask(session: SessionRow): Promise<StartTask> {
+    const { exercises, templates, repository, pool } = this.options;
+    const { id, containerName, pooledName, port } = session;
+    if (!containerName) throw new Error(`session ${id} has no container's name`);
+    const { databaseId, kind } = await exercises.getForSession(session.exerciseId);
+    const task = {
+      id,
+      containerName,
+      passwords: await repository.getPasswords(id),
+      mayCreateRoles: kind === "permissions",
+    };
+    if (session.readyAt) return { ...task, template: null, pooled: await this.requireKept(session) };
+    const template = await templates.getTemplate(databaseId);
+    const claimed = pooledName && port ? { name: pooledName, port } : null;
+    return { ...task, template, pooled: claimed ?? (await pool.claim({ sessionId: id, templateKey: template.key })) };
+  }
+
+  /** @throws SupersededError, or AppError for why there is none; nothing that this call made is left over then */
+  async bringUp(task: StartTask): Promise<{ address: ContainerAddress; from: StartedFrom }> {
+    if (task.pooled && task.template) {
+      const address = await this.adopt(task, task.pooled);
+      if (address) return { address, from: "pool" };
+    }
+    return { address: await this.startRoomily(task), from: task.template ? "cold" : "kept" };
+  }
+
+  /** Where every port is taken, one that a waiting container has serves somebody who is there. */
+  private async startRoomily(task: StartTask): Promise<ContainerAddress> {
+    try {
+      return await this.start(task);
+    } catch (error) {
+      const evicted = isNoFreePort(error) ? await this.options.pool.evictOne() : null;
+      if (!evicted) throw error;
+      await this.options.containers.removeContainer(evicted);
+      return this.start(task);
+    }
+  }
+
+  private start(task: StartTask): Promise<ContainerAddress> {
+    const { id, containerName, template } = task;
+    const request = { name: containerName, image: template?.image ?? null, role: "session" as const, sessionId: id };
+    return this.options.containers.startContainer(request, (reached) => this.openAccess(task, reached));
+  }
+
+  /** The container that a session had. One that was claimed and not yet renamed bears its own name from here on. */
+  private async requireKept(session: SessionRow): Promise<null> {
+    const { sessionContainers } = this.options;
+    if (!(await sessionContainers.find(session))) throw dataLost();
+    await sessionContainers.rename(session);
+    return null;
+  }
+
+  /**
+   * Gives a waiting container fresh passwords for both roles. Its name follows when the student is already in.
+   * @returns where it is reached, or null where it turned out to be of no use and is gone
+   */
+  private async adopt(task: StartTask, pooled: PooledContainer): Promise<ContainerAddress | null> {
+    const { containers, databaseClient, repository, sessionContainers, secret, log } = this.options;
+    const address = { host: containers.host, port: pooled.port };
+    try {
+      await databaseClient.openAccess({
+        address,
+        mayCreateRoles: task.mayCreateRoles,
+        passwords: task.passwords,
+        templatePassword: poolPassword({ secret, name: pooled.name }),
+        timeoutMs: adoptTimeoutMs,
+        isClaimed: true,
+      });
+      return address;
+    } catch (err) {
+      log.warn({ err, sessionId: task.id }, "a pooled container was of no use; starting another");
+      await sessionContainers.remove({ pooledName: pooled.name, containerName: task.containerName });
+      await repository.forgetPooledName({ id: task.id, pooledName: pooled.name });
+      return null;
+    }
+  }
+
+  private async openAccess(task: StartTask, address: ContainerAddress): Promise<void> {
+    const { repository, databaseClient, secret, startTimeoutMs } = this.options;
+    const { id, containerName, template, passwords, mayCreateRoles } = task;
+    await databaseClient.openAccess({
+      address,
+      mayCreateRoles,
+      passwords,
+      templatePassword: template && templatePassword({ secret, key: template.key }),
+      timeoutMs: startTimeoutMs,
+      onStage: async (stage) => {
+        if (!(await repository.setStage({ id, containerName, stage }))) throw new SupersededError();
+      },
+    });
+  }
+}
+
+function isNoFreePort(error: unknown): boolean {
+  return error instanceof AppError && error.code === "no_free_port";
+}
