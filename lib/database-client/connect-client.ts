@@ -1,5 +1,13 @@
 import "server-only";
 import pg from "pg";
+import { signInWithScram } from "./sign-in-with-scram";
+
+declare module "pg" {
+  interface Client {
+    /** The backend that serves this connection, as PostgreSQL said when it let us in. pg's types leave it out. */
+    readonly processID: number;
+  }
+}
 
 export interface Credentials {
   host: string;
@@ -18,21 +26,31 @@ interface ConnectOptions {
   credentials: Credentials;
   applicationName: string;
   connectTimeoutMs?: number;
-  onError?: (error: Error) => void;
+  /** For Carrel's own questions, which PostgreSQL answers at once or not at all. */
+  queryTimeoutMs?: number;
+  /** Settings of this connection, as in `-c name=value`. */
+  settings?: string;
 }
 
-/** Opens one connection to PostgreSQL in a container. Throws pg's error where that fails; the socket is closed then. */
+/**
+ * Opens one connection to PostgreSQL in a container. Throws pg's error where that fails; the socket is closed then.
+ * pg turns off Nagle's algorithm by itself.
+ */
 export async function connectClient(options: ConnectOptions): Promise<pg.Client> {
   const client = new pg.Client({
     ...options.credentials,
     application_name: options.applicationName,
     connectionTimeoutMillis: options.connectTimeoutMs ?? 5_000,
     keepAlive: true,
+    ...(options.queryTimeoutMs ? { query_timeout: options.queryTimeoutMs } : {}),
+    ...(options.settings ? { options: options.settings } : {}),
   });
   // Without a listener, a container that goes away while the connection is idle would end the process.
-  client.on("error", (error) => options.onError?.(error));
+  client.on("error", () => undefined);
   try {
-    await client.connect();
+    const connected = client.connect();
+    signInWithScram(client.connection, options.credentials.password);
+    await connected;
     return client;
   } catch (error) {
     await endClient(client);

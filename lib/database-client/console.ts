@@ -2,38 +2,42 @@ import "server-only";
 import type pg from "pg";
 import type { Notice, QueryResponse, StatementResult, TransactionState } from "@/lib/schemas/query";
 import { endClient } from "./connect-client";
-import { PortalQuery, type ResultLimits } from "./portal-query";
+import type { DiskGauge } from "./disk-gauge";
+import { DiskWatch } from "./disk-watch";
+import { nameTypes } from "./name-types";
+import { type PortalOutcome, PortalQuery, type ResultLimits } from "./portal-query";
 import { type SqlStatement, splitStatements } from "./split-statements";
-import { connectionLost, type StopReason, statementResult } from "./statement-result";
-import { builtinTypeName } from "./type-name";
+import { lostResult, nulResult, statementResult, toNotice } from "./statement-result";
+import { type BackendStopper, StatementStop } from "./statement-stop";
 
 export interface RunLimits extends ResultLimits {
   timeoutMs: number;
+  /** How much the whole cluster may hold on disk. */
+  diskBytes: number;
 }
 
-/** Stops what a backend does, by an administrator's connection; resolves when PostgreSQL has been told. */
-export type BackendStopper = (backendPid: number, how: "cancel" | "terminate") => Promise<void>;
-
-/** How long a backend may take to heed a cancel before it is terminated, and then before its socket is cut. */
-const stopGraceMs = 2_000;
+interface ConsoleOptions {
+  client: pg.Client;
+  stopBackend: BackendStopper;
+  diskGauge: DiskGauge;
+}
 
 /**
- * One connection of a session. Statements run one after another, however many requests arrive; the time-out is kept by
- * this process's clock and another connection, because a student can SET whatever PostgreSQL itself would keep.
+ * One connection of a session. Statements run one after another, however many requests arrive; time and disk are watched
+ * by this process's clock and another connection, because a student can SET whatever PostgreSQL itself would keep.
  */
 export class Console {
+  private readonly client: pg.Client;
+  private readonly stop: StatementStop;
+  private readonly diskWatch: DiskWatch;
   private queue: Promise<unknown> = Promise.resolve();
   private notices: Notice[] = [];
-  private running = false;
-  private stopped: StopReason | null = null;
-  private stopping: Promise<void> = Promise.resolve();
   private broken = false;
 
-  constructor(
-    private readonly client: pg.Client,
-    private readonly backendPid: number,
-    private readonly stopBackend: BackendStopper,
-  ) {
+  constructor({ client, stopBackend, diskGauge }: ConsoleOptions) {
+    this.client = client;
+    this.stop = new StatementStop({ stopBackend, cut: () => this.cut() });
+    this.diskWatch = new DiskWatch(diskGauge);
     client.on("notice", (notice) => this.notices.push(toNotice(notice)));
     client.on("end", () => {
       this.broken = true;
@@ -55,12 +59,12 @@ export class Console {
 
   /** Stops the statement that runs now, if one does. The next one begins only after PostgreSQL has been told. */
   async cancel(): Promise<boolean> {
-    if (!this.running) return false;
-    this.stopRunning("cancelled");
-    await this.stopping;
+    if (!this.stop.isRunning) return false;
+    await this.stop.stop("cancelled");
     return true;
   }
 
+  /** Takes a second at the most, also where the container was paused or is gone. */
   async close(): Promise<void> {
     this.broken = true;
     await endClient(this.client);
@@ -78,70 +82,43 @@ export class Console {
   }
 
   private async runStatement(statement: SqlStatement, limits: RunLimits): Promise<StatementResult> {
-    await this.stopping;
+    const { stop } = this;
+    await stop.reset();
     const startedAt = performance.now();
     this.notices = [];
-    this.stopped = null;
-    if (this.broken) return this.lost(statement, startedAt);
-    if (statement.text.includes("\0")) return this.refused(statement);
-    this.running = true;
-    const timer = setTimeout(() => this.stopRunning("timeout"), limits.timeoutMs);
-    const outcome = await this.client.query(new PortalQuery(statement.text, limits)).done;
-    clearTimeout(timer);
-    this.running = false;
-    const durationMs = elapsedMs(startedAt);
-    const typeNames = outcome.fields && !outcome.connectionLost ? await this.typeNames(outcome.fields) : [];
-    const { notices, stopped } = this;
-    const result = statementResult({
-      statement,
-      outcome,
-      typeNames,
-      durationMs,
-      notices,
-      stopped,
-      timeoutMs: limits.timeoutMs,
-    });
+    const outcome = this.broken || statement.text.includes("\0") ? null : await this.runWatched(statement, limits);
+    if (!outcome) return this.broken ? lostResult(statement) : nulResult(statement);
     if (outcome.connectionLost) this.broken = true;
-    return result;
+    const durationMs = elapsedMs(startedAt);
+    const stopped = stop.reason;
+    if (stopped === "disk") await this.diskWatch.settle(limits.diskBytes);
+    const typeNames = outcome.fields && !outcome.connectionLost ? await nameTypes(this.client, outcome.fields) : [];
+    return statementResult({ statement, outcome, typeNames, durationMs, notices: this.notices, stopped, limits });
   }
 
-  private stopRunning(reason: StopReason): void {
-    if (this.stopped) return;
-    this.stopped = reason;
-    this.stopping = this.stopFirmly();
+  private async runWatched(statement: SqlStatement, limits: RunLimits): Promise<PortalOutcome> {
+    const { stop, diskWatch } = this;
+    await diskWatch.begin({ diskBytes: limits.diskBytes, onExceeded: () => void stop.stop("disk") });
+    const timer = setTimeout(() => void stop.stop("timeout"), limits.timeoutMs);
+    const query = new PortalQuery(statement.text, limits, (tag) => this.mayCommit(tag));
+    const outcome = await stop.run(() => this.client.query(query).done);
+    diskWatch.end();
+    clearTimeout(timer);
+    return outcome;
   }
 
-  /** Asks, then ends the backend, then cuts the socket: one of them always works. */
-  private async stopFirmly(): Promise<void> {
-    if (await this.stopAndWait("cancel")) return;
-    if (await this.stopAndWait("terminate")) return;
+  private mayCommit(tag: string | null): Promise<boolean> | null {
+    const judged = this.diskWatch.beforeCommit(tag);
+    if (!judged) return null;
+    return judged.then((may) => {
+      if (!may) this.stop.note("disk");
+      return may;
+    });
+  }
+
+  private cut(): void {
     this.broken = true;
     this.client.connection.stream.destroy();
-  }
-
-  private async stopAndWait(how: "cancel" | "terminate"): Promise<boolean> {
-    try {
-      await this.stopBackend(this.backendPid, how);
-    } catch {
-      // PostgreSQL takes no administrator either; the next, harder way is tried.
-      return !this.running;
-    }
-    const deadline = performance.now() + stopGraceMs;
-    while (this.running && performance.now() < deadline) await pause(10);
-    return !this.running;
-  }
-
-  /** Types that the database made itself are named by the server, by functions that no search_path can shadow. */
-  private async typeNames(fields: pg.FieldDef[]): Promise<string[]> {
-    const names = fields.map((field) => builtinTypeName(field.dataTypeID, field.dataTypeModifier));
-    if (!names.includes(null)) return names.map((name) => name ?? "");
-    const result = await this.client.query<[string]>({
-      text: `SELECT pg_catalog.format_type(f.type, f.modifier)
-             FROM ROWS FROM (pg_catalog.unnest($1::pg_catalog.oid[]), pg_catalog.unnest($2::pg_catalog.int4[])) AS f(type, modifier)`,
-      values: [fields.map((field) => field.dataTypeID), fields.map((field) => field.dataTypeModifier)],
-      rowMode: "array",
-    });
-    return result.rows.map(([name]) => name);
   }
 
   private transactionState(): TransactionState {
@@ -149,54 +126,8 @@ export class Console {
     const status = this.client.getTransactionStatus();
     return status === "T" ? "open" : status === "E" ? "failed" : "idle";
   }
-
-  private lost(statement: SqlStatement, startedAt: number): StatementResult {
-    return {
-      kind: "error",
-      statement: statement.text,
-      ...connectionLost,
-      durationMs: elapsedMs(startedAt),
-      notices: [],
-    };
-  }
-
-  /** A NUL would cut the text short on its way to PostgreSQL, which words this error itself for other clients. */
-  private refused(statement: SqlStatement): StatementResult {
-    const position = statement.offset + Array.from(statement.text.slice(0, statement.text.indexOf("\0"))).length + 1;
-    const message = 'invalid byte sequence for encoding "UTF8": 0x00';
-    return {
-      kind: "error",
-      statement: statement.text,
-      reason: "sql",
-      sqlState: "22021",
-      message,
-      position,
-      durationMs: 0,
-      notices: [],
-    };
-  }
-}
-
-function toNotice(notice: {
-  severity?: string;
-  code?: string;
-  message?: string;
-  detail?: string;
-  hint?: string;
-}): Notice {
-  return {
-    severity: notice.severity ?? "NOTICE",
-    sqlState: notice.code ?? "00000",
-    message: notice.message ?? "",
-    ...(notice.detail ? { detail: notice.detail } : {}),
-    ...(notice.hint ? { hint: notice.hint } : {}),
-  };
 }
 
 function elapsedMs(since: number): number {
   return Math.round((performance.now() - since) * 1000) / 1000;
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

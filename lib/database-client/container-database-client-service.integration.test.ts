@@ -1,41 +1,29 @@
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { newId } from "@/lib/db/new-id";
+import { runInContainer } from "@/lib/containers/run-in-container";
 import type { QueryResponse } from "@/lib/schemas/query";
+import { openTestContainer, type TestContainer } from "@/lib/testing/open-test-container";
 import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-installation";
 import type { Console } from "./console";
-import { newPassword } from "./scram-verifier";
 import { builtinTypeName } from "./type-name";
 
-const limits = { timeoutMs: 5_000, maxRows: 1_000, maxBytes: 4 * 1024 * 1024 };
+const limits = { timeoutMs: 5_000, maxRows: 1_000, maxBytes: 4 * 1024 * 1024, diskBytes: 512 * 1024 * 1024 };
 
 describe("ContainerDatabaseClientService", () => {
   let carrel: TestInstallation;
-  let address: { host: string; port: number };
   let console: Console;
-  const name = `sql-exercise-db-client-${newId()}`;
-  const passwords = { admin: newPassword(), student: newPassword() };
+  let container: TestContainer;
 
   beforeAll(async () => {
     carrel = await openTestInstallation();
-    const { databaseId } = await carrel.createExercise({ seedSql: "" });
-    const { key, image } = await carrel.templates.getTemplate(databaseId);
-    const { templatePassword } = await import("@/lib/templates/template-key");
-    const access = {
-      passwords,
-      templatePassword: templatePassword({ secret: carrel.config.secret, key }),
-      mayCreateRoles: false,
-      timeoutMs: 30_000,
-    };
-    address = await carrel.containers.startContainer({ name, image, role: "session" }, (reached) =>
-      carrel.databaseClient.openAccess({ ...access, address: reached }),
-    );
+    container = await openTestContainer(carrel);
     // A second time, as after a crash: the template's password is no longer the one, and that is no error.
-    await carrel.databaseClient.openAccess({ ...access, address });
-    console = await carrel.databaseClient.connect({ address, passwords });
+    await container.openAccess();
+    console = await container.connect();
   });
   afterAll(async () => {
     await carrel.databaseClient.close(console);
-    await carrel.containers.removeContainer(name);
+    await container.remove();
     await carrel.close();
   });
 
@@ -148,7 +136,7 @@ describe("ContainerDatabaseClientService", () => {
     const { results } = await run(stubborn, { timeoutMs: 300 });
     expect(results[0]).toMatchObject({ kind: "error", reason: "timeout" });
     expect(console.usable).toBe(false);
-    console = await carrel.databaseClient.connect({ address, passwords });
+    console = await container.connect();
     expect((await run("SELECT 1")).results[0]).toMatchObject({ kind: "rows" });
   });
 
@@ -188,7 +176,7 @@ describe("ContainerDatabaseClientService", () => {
   it("says plainly that the connection was lost when the backend is terminated", async () => {
     const { results } = await run("SELECT pg_terminate_backend(pg_backend_pid())");
     expect(results[0]).toMatchObject({ kind: "error", reason: "connection" });
-    console = await carrel.databaseClient.connect({ address, passwords });
+    console = await container.connect();
   });
 
   it("gives the student no way up: every attempt is refused by PostgreSQL", async () => {
@@ -233,4 +221,45 @@ describe("ContainerDatabaseClientService", () => {
     expect(results.filter((result) => result.kind === "error")).toEqual([]);
     expect(results).toHaveLength(12);
   });
+
+  it("lets psql and pg sign in with the password of a claimed container, and on request those that want 4096 iterations", async () => {
+    const { address, passwords } = container;
+    for (const [prepare, iterations] of [
+      [() => container.openAccess(true), 1],
+      [() => carrel.databaseClient.admitAllClients(container), 4096],
+      [() => container.openAccess(), 4096],
+    ] as const) {
+      await prepare();
+      const admin = await signIn({ ...address, user: "carrel", password: passwords.admin });
+      const { rows } = await admin.query("SELECT rolpassword FROM pg_authid WHERE rolname = 'student'");
+      expect(rows[0].rolpassword).toMatch(new RegExp(`^SCRAM-SHA-256\\$${iterations}:`));
+      await admin.end();
+      await (await signIn({ ...address, user: "student", password: passwords.student })).end();
+      const psql = ["psql", "--host=127.0.0.1", "--username=student", "--dbname=exercise", "--command=SELECT 1"];
+      const environment = [`PGPASSWORD=${passwords.student}`];
+      const { exitCode } = await runInContainer(carrel.docker, {
+        container: container.name,
+        command: psql,
+        environment,
+      });
+      expect(exitCode).toBe(0);
+    }
+  });
+
+  it("refuses a wrong password as PostgreSQL does, and leaves no connection", async () => {
+    const { address, passwords } = container;
+    const wrong = { address, passwords: { ...passwords, student: "not-it" } };
+    await expect(carrel.databaseClient.connect(wrong)).rejects.toMatchObject({ code: "28P01" });
+    const { results } = await run(
+      "SELECT pid FROM pg_stat_activity WHERE usename = 'student' AND pid <> pg_backend_pid()",
+    );
+    expect(results[0]).toMatchObject({ kind: "rows", rowCount: 0 });
+  });
 });
+
+/** As any client does, without Carrel's own way of signing in. */
+async function signIn(credentials: pg.ClientConfig): Promise<pg.Client> {
+  const client = new pg.Client({ ...credentials, database: "exercise" });
+  await client.connect();
+  return client;
+}

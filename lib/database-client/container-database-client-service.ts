@@ -2,35 +2,31 @@ import "server-only";
 import pg from "pg";
 import { AppError } from "@/lib/errors/app-error";
 import type { QueryResponse } from "@/lib/schemas/query";
-import { adminRole, type Credentials, connectClient, endClient, exerciseDatabase, studentRole } from "./connect-client";
-import { type BackendStopper, Console, type RunLimits } from "./console";
-import { scramVerifier } from "./scram-verifier";
+import { consoleApplication, findActivity } from "./activity";
+import { adminRole, connectClient, endClient, studentRole } from "./connect-client";
+import { Console, type RunLimits } from "./console";
+import { adminCredentials, type ContainerAccess, studentCredentials, withAdmin } from "./container-access";
+import { diskGauge } from "./disk-gauge";
+import { fewestIterations, scramVerifier, usualIterations } from "./scram-verifier";
 
-interface Address {
-  host: string;
-  port: number;
-}
-
-/** The passwords of one container's two roles. */
-export interface ContainerPasswords {
-  admin: string;
-  student: string;
-}
-
-export interface OpenAccessOptions {
-  address: Address;
-  passwords: ContainerPasswords;
+export interface OpenAccessOptions extends ContainerAccess {
   /** The template's own administrator password, valid until this container gets its own; null once it surely has. */
   templatePassword: string | null;
   /** Exercises about permissions let the student make roles. */
   mayCreateRoles: boolean;
   timeoutMs: number;
-  /** False where it was proved before, when the container was put into the pool. */
-  provesStudentAccess?: boolean;
+  /**
+   * The container waited in the pool: that a student gets in was proved then, and a person waits now. Call
+   * `admitAllClients` before its password is shown to anybody.
+   */
+  isClaimed?: boolean;
   onStage?: (stage: "postgres" | "access") => Promise<void>;
 }
 
 const retryDelayMs = 15;
+
+/** What runs for a client that is gone (a web server that was killed, say) ends soon, not when it likes. */
+const endWithClient = "-c client_connection_check_interval=2s";
 
 /**
  * Talks to PostgreSQL inside the containers: opens the access of a new one, runs a student's SQL, closes.
@@ -53,35 +49,57 @@ export class ContainerDatabaseClientService {
       await options.onStage?.("access");
       await admin.query(setPasswords);
     } finally {
-      await endClient(admin);
+      // Both ends know what is to be known; nobody has to wait until PostgreSQL has closed its side.
+      void endClient(admin);
     }
-    if (options.provesStudentAccess !== false) await this.proveStudentAccess(options);
+    if (!options.isClaimed) await this.proveStudentAccess(options);
   }
 
-  private async proveStudentAccess({ address, passwords }: OpenAccessOptions): Promise<void> {
-    const credentials = studentCredentials(address, passwords);
+  private async proveStudentAccess(access: ContainerAccess): Promise<void> {
+    const credentials = studentCredentials(access);
     const student = await connectClient({ credentials, applicationName: "carrel-readiness" });
     try {
       await student.query("SELECT 1");
     } finally {
-      await endClient(student);
+      void endClient(student);
     }
   }
 
+  /**
+   * Lets clients sign in as the student that ask for more iterations than a claimed container's verifier has: JDBC's
+   * driver, for one. Psql and Carrel itself need nothing of the kind. Safe to repeat.
+   */
+  async admitAllClients(access: ContainerAccess): Promise<void> {
+    const verifier = await scramVerifier(access.passwords.student);
+    await withAdmin(access, { applicationName: "carrel-access" }, (admin) =>
+      admin.query(`ALTER ROLE ${studentRole} PASSWORD '${verifier}'`),
+    );
+  }
+
+  /**
+   * Whether anybody is at work in the container, other than Carrel's own idle connections. Clients such as psql count while
+   * a transaction is open, and for `withinMs` after their last statement. Throws as pg does when it cannot be reached.
+   */
+  hasActivity({ withinMs, ...access }: ContainerAccess & { withinMs: number }): Promise<boolean> {
+    return withAdmin(access, { applicationName: "carrel-activity" }, (admin) => findActivity(admin, withinMs));
+  }
+
   /** Opens one connection as the student. Throws pg's error where PostgreSQL refuses. */
-  async connect(options: { address: Address; passwords: ContainerPasswords }): Promise<Console> {
-    const { address, passwords } = options;
-    const credentials = studentCredentials(address, passwords);
-    const client = await connectClient({ credentials, applicationName: "carrel" });
-    try {
-      const { rows } = await client.query<{ pid: number }>("SELECT pg_catalog.pg_backend_pid() AS pid");
-      const pid = rows[0]?.pid;
-      if (pid === undefined) throw new Error("PostgreSQL did not say which backend serves this connection");
-      return new Console(client, pid, this.backendStopper(address, passwords));
-    } catch (error) {
-      await endClient(client);
-      throw error;
-    }
+  async connect(access: ContainerAccess): Promise<Console> {
+    const client = await connectClient({
+      credentials: studentCredentials(access),
+      applicationName: consoleApplication,
+      settings: endWithClient,
+    });
+    return new Console({
+      client,
+      diskGauge: diskGauge(access),
+      stopBackend: (how) =>
+        withAdmin(access, { applicationName: "carrel-stop" }, async (admin) => {
+          const stop = how === "cancel" ? "pg_cancel_backend" : "pg_terminate_backend";
+          await admin.query(`SELECT ${stop}($1)`, [client.processID]);
+        }),
+    });
   }
 
   /** Runs SQL on a console. The first error ends the run; it is part of the answer. */
@@ -91,19 +109,6 @@ export class ContainerDatabaseClientService {
 
   close(console: Console): Promise<void> {
     return console.close();
-  }
-
-  private backendStopper(address: Address, passwords: ContainerPasswords): BackendStopper {
-    return async (backendPid, how) => {
-      const credentials = adminCredentials(address, passwords.admin);
-      const admin = await connectClient({ credentials, applicationName: "carrel-stop", connectTimeoutMs: 2_000 });
-      try {
-        const stop = how === "cancel" ? "pg_cancel_backend" : "pg_terminate_backend";
-        await admin.query(`SELECT pg_catalog.${stop}($1)`, [backendPid]);
-      } finally {
-        await endClient(admin);
-      }
-    };
   }
 
   private async connectAdminWithin(options: OpenAccessOptions, deadline: number): Promise<pg.Client> {
@@ -123,19 +128,15 @@ export class ContainerDatabaseClientService {
 }
 
 /** One text of two statements, which PostgreSQL runs as one transaction: never one password without the other. */
-async function passwordStatements({ passwords, mayCreateRoles }: OpenAccessOptions): Promise<string> {
-  const [admin, student] = await Promise.all([scramVerifier(passwords.admin), scramVerifier(passwords.student)]);
+async function passwordStatements(options: OpenAccessOptions): Promise<string> {
+  const { passwords, mayCreateRoles, isClaimed } = options;
+  const [admin, student] = await Promise.all([
+    scramVerifier(passwords.admin, fewestIterations),
+    scramVerifier(passwords.student, isClaimed ? fewestIterations : usualIterations),
+  ]);
   const createRole = mayCreateRoles ? "CREATEROLE" : "NOCREATEROLE";
   return `ALTER ROLE ${adminRole} PASSWORD '${admin}';
           ALTER ROLE ${studentRole} LOGIN ${createRole} CONNECTION LIMIT -1 PASSWORD '${student}'`;
-}
-
-export function adminCredentials(address: Address, password: string): Credentials {
-  return { ...address, user: adminRole, password, database: exerciseDatabase };
-}
-
-export function studentCredentials(address: Address, passwords: ContainerPasswords): Credentials {
-  return { ...address, user: studentRole, password: passwords.student, database: exerciseDatabase };
 }
 
 function otherPassword(tried: string, options: OpenAccessOptions): string {

@@ -28,6 +28,9 @@ interface CopyConnection extends Connection {
 /** Rows asked for at a time: enough to be quick, few enough to notice early that they are too large. */
 const batchRows = 256;
 
+/** Whether the statement with this tag may be committed; null where that needs no thought. */
+export type CommitGate = (tag: string | null) => Promise<boolean> | null;
+
 /**
  * One statement run through a portal, in the extended protocol, every value as PostgreSQL's own text. The portal is read
  * in batches and left when a limit is reached, so a result of any length costs no more than the limits.
@@ -51,6 +54,7 @@ export class PortalQuery implements Submittable {
   constructor(
     private readonly text: string,
     private readonly limits: ResultLimits,
+    private readonly mayCommit: CommitGate,
   ) {
     this.done = new Promise((resolve) => {
       this.finish = resolve;
@@ -98,12 +102,12 @@ export class PortalQuery implements Submittable {
       return;
     }
     this.outcome.truncated = true;
-    connection.sync();
+    this.conclude(connection);
   }
 
   handleCommandComplete(message: { text: string }, connection: Connection): void {
     this.outcome.command = wholeTag(message.text, this.batches > 1 ? this.outcome.rows.length : null);
-    connection.sync();
+    this.conclude(connection);
   }
 
   handleEmptyQuery(connection: Connection): void {
@@ -136,6 +140,27 @@ export class PortalQuery implements Submittable {
     // pg's types ask for text here; it writes the number either way.
     connection.execute({ portal: "", rows: String(wanted) }, true);
     connection.flush();
+  }
+
+  /**
+   * What a statement did is committed by the Sync after it. Where it must not be, an error takes the Sync's place: that rolls
+   * back the statement, and fails the transaction that the student opened around it, if there is one.
+   */
+  private conclude(connection: Connection): void {
+    const verdict = this.mayCommit(this.outcome.command);
+    if (!verdict) {
+      connection.sync();
+      return;
+    }
+    verdict.then((may) => {
+      if (!connection.stream.writable) return;
+      if (may) {
+        connection.sync();
+        return;
+      }
+      connection.parse({ text: "not to be committed", name: "", types: [] }, true);
+      connection.flush();
+    });
   }
 
   private isFull(): boolean {

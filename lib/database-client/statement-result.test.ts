@@ -14,7 +14,7 @@ function resultOf(outcome: Partial<PortalOutcome>, facts: Partial<StatementFacts
     durationMs: 1.5,
     notices,
     stopped: null,
-    timeoutMs: 10_000,
+    limits: { timeoutMs: 10_000, diskBytes: 64 * 1024 * 1024 },
     ...facts,
     outcome: { ...nothing, connectionLost: false, ...outcome },
   });
@@ -137,8 +137,17 @@ describe("statementResult of errors", () => {
     [1_000, "The query was stopped after 1 second."],
     [1_500, "The query was stopped after 1.5 seconds."],
   ])("says after %i ms that time was over", (timeoutMs, message) => {
-    const facts = { stopped: "timeout" as const, timeoutMs };
+    const facts = { stopped: "timeout" as const, limits: { timeoutMs, diskBytes: 1 } };
     expect(resultOf({ error: sqlError({ code: "57014" }) }, facts)).toMatchObject({ reason: "timeout", message });
+  });
+
+  it("says how much disk there is, and how to make room", () => {
+    const result = resultOf({ error: sqlError({ code: "57014" }) }, { stopped: "disk" });
+    expect(result).toMatchObject({ reason: "limit", sqlState: "53100" });
+    expect(result).toMatchObject({
+      message: expect.stringContaining("64 MB"),
+      hint: expect.stringContaining("VACUUM"),
+    });
   });
 
   it("tells a person's own stop from a time-out, even where the connection broke by it", () => {
@@ -183,7 +192,15 @@ describe("statementResult of errors", () => {
     };
     const statement = { text, offset: 0 };
     expect(
-      statementResult({ statement, outcome, typeNames: [], durationMs: 1, notices: [], stopped: null, timeoutMs: 1 }),
+      statementResult({
+        statement,
+        outcome,
+        typeNames: [],
+        durationMs: 1,
+        notices: [],
+        stopped: null,
+        limits: { timeoutMs: 1, diskBytes: 1 },
+      }),
     ).toMatchObject({ command });
   });
 });

@@ -5,7 +5,7 @@ import type { PortalOutcome } from "./portal-query";
 import type { SqlStatement } from "./split-statements";
 
 /** Why a statement was stopped from outside, if it was. */
-export type StopReason = "timeout" | "cancelled";
+export type StopReason = "timeout" | "cancelled" | "disk";
 
 export interface StatementFacts {
   statement: SqlStatement;
@@ -14,7 +14,7 @@ export interface StatementFacts {
   durationMs: number;
   notices: Notice[];
   stopped: StopReason | null;
-  timeoutMs: number;
+  limits: { timeoutMs: number; diskBytes: number };
 }
 
 /** Words one statement's outcome as the HTTP contract shows it. */
@@ -45,26 +45,40 @@ function commandResult(facts: StatementFacts): CommandResult {
 }
 
 function errorResult(facts: StatementFacts): ErrorResult {
-  const { outcome, stopped, timeoutMs } = facts;
+  const { outcome, stopped, limits } = facts;
   const base = { kind: "error" as const, ...common(facts) };
   if (stopped === "timeout") {
-    const message = `The query was stopped after ${formatSeconds(timeoutMs)}.`;
+    const message = `The query was stopped after ${formatSeconds(limits.timeoutMs)}.`;
     return { ...base, reason: "timeout", sqlState: "57014", message };
   }
   if (stopped === "cancelled") {
     return { ...base, reason: "cancelled", sqlState: "57014", message: "You stopped this query." };
   }
+  if (stopped === "disk") return { ...base, ...diskFull(limits.diskBytes) };
   if (outcome.copy) return { ...base, reason: "limit", sqlState: null, ...copyWords(outcome.copy) };
   if (outcome.error instanceof pg.DatabaseError) return { ...base, ...databaseError(facts, outcome.error) };
-  return { ...base, ...connectionLost };
+  return { ...base, ...connectionLost, hint: lostWhileRunning };
+}
+
+function diskFull(diskBytes: number) {
+  const quota = `${Math.round(diskBytes / 1024 / 1024)} MB`;
+  return {
+    reason: "limit" as const,
+    sqlState: "53100",
+    message: `Your database may hold ${quota} on disk, and that is reached: the statement was stopped. What was committed before is safe.`,
+    hint: "Make room with DROP, TRUNCATE, or DELETE and then VACUUM; or reset the exercise to begin with fresh data.",
+  };
 }
 
 /** What is said of a console whose connection broke: by an error of the socket, not of PostgreSQL. */
-export const connectionLost = {
+const connectionLost = {
   reason: "connection",
   sqlState: null,
   message: "The connection to your database was lost. What was committed is safe; an open transaction was rolled back.",
 } as const;
+
+/** PostgreSQL says nothing when the kernel ends a backend for want of memory, so this can only be guessed. */
+const lostWhileRunning = "If it happens again with this statement, it may need more memory than your database has.";
 
 /** PostgreSQL's words, unchanged; positions are moved to where the statement stands in the SQL that was sent. */
 function databaseError({ statement, outcome }: StatementFacts, error: pg.DatabaseError) {
@@ -77,6 +91,44 @@ function databaseError({ statement, outcome }: StatementFacts, error: pg.Databas
     ...(error.hint ? { hint: error.hint } : {}),
     ...(error.position ? { position: Number(error.position) + statement.offset } : {}),
   };
+}
+
+/** What is said of a statement that found its connection over. */
+export function lostResult(statement: SqlStatement): ErrorResult {
+  return { kind: "error", statement: statement.text, ...connectionLost, durationMs: 0, notices: [] };
+}
+
+/** A NUL would cut the text short on its way to PostgreSQL, which words this error itself for other clients. */
+export function nulResult({ text, offset }: SqlStatement): ErrorResult {
+  return {
+    kind: "error",
+    statement: text,
+    reason: "sql",
+    sqlState: "22021",
+    message: 'invalid byte sequence for encoding "UTF8": 0x00',
+    position: offset + Array.from(text.slice(0, text.indexOf("\0"))).length + 1,
+    durationMs: 0,
+    notices: [],
+  };
+}
+
+/** pg's notice as the contract has it. */
+export function toNotice(notice: NoticeFields): Notice {
+  return {
+    severity: notice.severity ?? "NOTICE",
+    sqlState: notice.code ?? "00000",
+    message: notice.message ?? "",
+    ...(notice.detail ? { detail: notice.detail } : {}),
+    ...(notice.hint ? { hint: notice.hint } : {}),
+  };
+}
+
+interface NoticeFields {
+  severity?: string;
+  code?: string;
+  message?: string;
+  detail?: string;
+  hint?: string;
 }
 
 function common({ statement, durationMs, notices }: StatementFacts) {
