@@ -50,7 +50,7 @@ const environmentSchema = z.object({
   SESSION_IDLE_YIELD_MIN: minutes(2),
   SESSION_MAX_LIVE: wholeNumber(500),
   SESSION_MAX_PER_STUDENT: wholeNumber(10),
-  SESSION_DISK_MB: wholeNumber(512, 64),
+  SESSION_DISK_MB: wholeNumber(512, 128),
   SESSION_MEMORY_RESERVE_MB: wholeNumber(32),
   FLEET_MEMORY_MB: z.coerce.number().int().min(256).optional(),
   HOST_DISK_MIN_MB: wholeNumber(1024, 0),

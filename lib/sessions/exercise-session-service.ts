@@ -1,5 +1,6 @@
 import "server-only";
 import type { CourseService } from "@/lib/courses/course-service";
+import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
 import { AppError } from "@/lib/errors/app-error";
 import type { ConsoleName, QueryResponse } from "@/lib/schemas/query";
 import type { ClassSession, Connection, Session, SessionEvent } from "@/lib/schemas/session";
@@ -10,7 +11,7 @@ import { newContainer, type SessionAdmission } from "./session-admission";
 import { toConnection } from "./session-connection";
 import type { SessionConsoles } from "./session-consoles";
 import type { SessionContainers } from "./session-containers";
-import { endedError } from "./session-errors";
+import { endedError, startingError } from "./session-errors";
 import type { SessionLeases } from "./session-leases";
 import type { SessionPresence } from "./session-presence";
 import type { SessionProvisioner } from "./session-provisioner";
@@ -32,6 +33,7 @@ export interface ExerciseSessionServiceOptions {
   consoles: SessionConsoles;
   sessionContainers: SessionContainers;
   courses: CourseService;
+  databaseClient: ContainerDatabaseClientService;
   background: BackgroundWork;
   /** Where published ports are reached. */
   host: string;
@@ -93,11 +95,13 @@ export class ExerciseSessionService {
   /** How psql and others get into one's own session, which is awake when this returns. */
   async getConnection(viewer: Viewer, id: string): Promise<Connection> {
     await this.getOwn(viewer, id);
-    const { readiness, repository, host } = this.options;
+    const { readiness, repository, databaseClient, host } = this.options;
     const { port } = await readiness.settled(id);
+    if (port === null) throw startingError();
     await repository.touch(id);
-    const { student } = await repository.getPasswords(id);
-    return toConnection({ host, port, password: student });
+    const passwords = await repository.getPasswords(id);
+    await databaseClient.admitAllClients({ address: { host, port }, passwords });
+    return toConnection({ host, port, password: passwords.student });
   }
 
   /** Stops the running statement of one console. @returns whether there was one */
