@@ -1,8 +1,8 @@
 import { createServer, type Server } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/db/new-id";
+import { containerServiceOf } from "@/lib/testing/container-service-of";
 import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-installation";
-import { DockerContainerService } from "./docker-container-service";
 import { openDocker } from "./open-docker";
 import { runInContainer } from "./run-in-container";
 
@@ -20,17 +20,7 @@ describe("DockerContainerService", () => {
 
   /** The same service, with a port range of the test's own. */
   function withPorts(first: number, last: number) {
-    const { config, docker, log } = carrel;
-    const { bindAddress } = config.session;
-    const { instance } = config;
-    return new DockerContainerService({
-      docker,
-      instance,
-      limits: config.session,
-      portRange: { first, last },
-      bindAddress,
-      log,
-    });
+    return containerServiceOf(carrel, { portRange: { first, last } });
   }
 
   it("publishes one port of the range on the bind address, and is gone after its removal", async () => {
@@ -128,18 +118,18 @@ describe("DockerContainerService", () => {
   });
 
   it("passes over a port that somebody else listens on", async () => {
-    const taken = await listen(21_901);
+    const taken = await listen(20_401);
     const one = request();
-    const address = await withPorts(21_901, 21_902).startContainer(one, ready);
+    const address = await withPorts(20_401, 20_402).startContainer(one, ready);
     await carrel.containers.removeContainer(one.name);
     taken.close();
-    expect(address.port).toBe(21_902);
+    expect(address.port).toBe(20_402);
   });
 
   it("says that no port is free when all of the range are taken, and leaves nothing over", async () => {
-    const taken = await listen(21_903);
+    const taken = await listen(20_403);
     const one = request();
-    const start = withPorts(21_903, 21_903).startContainer(one, ready);
+    const start = withPorts(20_403, 20_403).startContainer(one, ready);
     await expect(start).rejects.toMatchObject({ code: "no_free_port", retryAfterSeconds: expect.any(Number) });
     taken.close();
     expect(await carrel.containers.findContainer(one.name)).toBeNull();
@@ -152,16 +142,7 @@ describe("DockerContainerService", () => {
 
   it("tells a Docker that does not answer from a container that is not there", async () => {
     const docker = openDocker({ host: "unix:///nowhere/docker.sock", timeoutMs: 1_000 });
-    const { config, log } = carrel;
-    const { portRange, bindAddress } = config.session;
-    const away = new DockerContainerService({
-      docker,
-      instance: config.instance,
-      limits: config.session,
-      portRange,
-      bindAddress,
-      log,
-    });
+    const away = containerServiceOf(carrel, { docker });
     await expect(away.findContainer("anything")).rejects.toMatchObject({ code: "docker_unavailable" });
     await expect(away.removeContainer("anything")).rejects.toMatchObject({ code: "docker_unavailable" });
     await expect(away.startContainer(request(), ready)).rejects.toMatchObject({ code: "docker_unavailable" });

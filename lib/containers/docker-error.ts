@@ -24,8 +24,30 @@ export async function askDocker<T>(call: () => Promise<T>, expected: readonly nu
   try {
     return await call();
   } catch (error) {
-    const status = dockerStatusOf(error);
-    if (status !== null && expected.includes(status)) return null;
-    throw dockerUnavailable(error);
+    requireExpected(error, expected);
+    return null;
   }
+}
+
+/**
+ * The same for a call whose value says nothing.
+ * @returns null where Docker did what it was told, or the expected status with which it refused
+ * @throws AppError docker_unavailable for everything else
+ */
+export async function tellDocker(
+  call: () => Promise<unknown>,
+  expected: readonly number[] = [],
+): Promise<number | null> {
+  try {
+    await call();
+    return null;
+  } catch (error) {
+    return requireExpected(error, expected);
+  }
+}
+
+function requireExpected(error: unknown, expected: readonly number[]): number {
+  const status = dockerStatusOf(error);
+  if (status === null || !expected.includes(status)) throw dockerUnavailable(error);
+  return status;
 }
