@@ -6,6 +6,15 @@ const rows = ["first", "second", "third", "fourth", "fifth"];
 export function ClassSkeleton() {
   return (
     <div role="status" aria-label="Loading the class">
+      <div className="mt-6 mb-10">
+        <div className="flex h-8 items-center justify-between">
+          <Skeleton className="h-4 w-16" />
+          <Skeleton className="h-8 w-32" />
+        </div>
+        <div className="mt-2 flex h-12 items-center border-t">
+          <Skeleton className="h-4 w-96 max-w-full" />
+        </div>
+      </div>
       <div className="mt-1 mb-8 flex h-6 items-center justify-between">
         <Skeleton className="h-4 w-56" />
         <Skeleton className="h-4 w-12" />

@@ -12,6 +12,13 @@ describe("statusOfCode", () => {
 });
 
 describe("AppError", () => {
+  it("is known across the copies of this class that bundles make, and nothing else is taken for one", () => {
+    const ofAnotherCopy = Object.assign(new Error("x"), { [Symbol.for("carrel.AppError")]: true });
+    expect(ofAnotherCopy).toBeInstanceOf(AppError);
+    expect(new Error("x")).not.toBeInstanceOf(AppError);
+    expect([null, undefined, "AppError"].some((value: unknown) => value instanceof AppError)).toBe(false);
+  });
+
   it("is an Error that carries its code, its public words, its cause and its details", () => {
     const cause = new Error("connect ECONNREFUSED");
     const details = [{ path: ["sql"] }];

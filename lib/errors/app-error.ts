@@ -31,8 +31,16 @@ interface AppErrorOptions {
   retryAfterSeconds?: number;
 }
 
+const brand = Symbol.for("carrel.AppError");
+
 /** A failure with a place in the HTTP contract. What a student's SQL causes is a value, never one of these. */
 export class AppError extends Error {
+  /** Routes are bundled apart, each with a copy of this class; an error of one copy is one of every other's too. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && brand in value;
+  }
+
+  readonly [brand] = true;
   readonly code: ErrorCode;
   readonly publicMessage: string;
   readonly details: unknown;

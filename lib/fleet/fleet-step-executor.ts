@@ -42,7 +42,7 @@ export class FleetStepExecutor {
   }
 
   private async carryOut({ kind, subject }: FleetStep): Promise<void> {
-    const { sessions, provisioner, recovery, hibernator, containers, pool, metrics } = this.options;
+    const { sessions, provisioner, recovery, hibernator, containers, metrics } = this.options;
     switch (kind) {
       case "end-session":
         return sessions.endExpired(subject);
@@ -60,9 +60,7 @@ export class FleetStepExecutor {
       case "stop-asleep":
         return hibernator.stopAsleep(subject);
       case "drop-pooled":
-        // Somebody may have claimed it meanwhile; then it is theirs.
-        if (await pool.remove(subject)) await containers.removeContainer(subject);
-        return;
+        return this.dropPooled(subject);
       case "remove-container":
         metrics.leakFound();
         return containers.removeContainer(subject);
@@ -73,6 +71,15 @@ export class FleetStepExecutor {
     const { repository, sessionContainers } = this.options;
     const session = await repository.findSession(id);
     if (session?.state === "ready") await sessionContainers.rename(session);
+  }
+
+  /** It may have got ready since the containers were listed; and where somebody has claimed it, it is theirs. */
+  private async dropPooled(name: string): Promise<void> {
+    const { pool, containers } = this.options;
+    // One that got ready after the containers were listed looked as if it did not run.
+    if ((await pool.isReady(name)) && (await containers.findContainer(name))?.running) return;
+    // Somebody may have claimed it meanwhile; then it is theirs.
+    if (await pool.remove(name)) await containers.removeContainer(name);
   }
 
   private async hibernate(id: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { KeeperSession } from "@/lib/sessions/session-repository";
 import { type FleetFacts, planSteps } from "./plan-steps";
 
 const keeperStartedAt = new Date("2026-01-01T12:00:00Z");
+const now = new Date("2026-01-01T13:04:00Z");
 
 function session(values: Partial<KeeperSession> = {}): KeeperSession {
   return {
@@ -30,7 +31,7 @@ function plan(
   containers: ContainerState[],
   { pool = [], idleClockRuns = true }: Partial<Pick<FleetFacts, "pool" | "idleClockRuns">> = {},
 ) {
-  return planSteps({ sessions, containers, pool, keeperStartedAt, idleClockRuns });
+  return planSteps({ sessions, containers, pool, keeperStartedAt, now, idleClockRuns });
 }
 
 describe("planSteps for sessions", () => {
@@ -141,24 +142,33 @@ describe("planSteps for the pool", () => {
   const before = new Date("2026-01-01T11:00:00Z");
   const after = new Date("2026-01-01T13:00:00Z");
 
+  const pooled = (state: "starting" | "ready", createdAt: Date) => ({ pool: [{ name: "p1", state, createdAt }] });
+  const drop = { kind: "drop-pooled", subject: "p1" };
+
   it("leaves alone what waits, and what a session has claimed but not yet renamed", () => {
-    expect(plan([], [container({ name: "p1" })], { pool: [{ name: "p1", createdAt: before }] })).toEqual([]);
+    expect(plan([], [container({ name: "p1" })], pooled("ready", before))).toEqual([]);
     const claimed = session({ state: "starting", claimed: true, pooledName: "p1" });
     expect(plan([claimed], [container({ name: "p1" })])).toEqual([]);
   });
 
-  it("drops one that stands still", () => {
-    const step = { kind: "drop-pooled", subject: "p1" };
-    expect(plan([], [container({ name: "p1", running: false })], { pool: [{ name: "p1", createdAt: after }] })).toEqual(
-      [step],
-    );
+  it("drops one that waits and stands still, or is gone", () => {
+    expect(plan([], [container({ name: "p1", running: false })], pooled("ready", after))).toEqual([drop]);
+    expect(plan([], [], pooled("ready", after))).toEqual([drop]);
   });
 
-  it("drops a row without a container only where its keeper is gone", () => {
-    expect(plan([], [], { pool: [{ name: "p1", createdAt: after }] })).toEqual([]);
-    expect(plan([], [], { pool: [{ name: "p1", createdAt: before }] })).toEqual([
-      { kind: "drop-pooled", subject: "p1" },
-    ]);
+  it("drops one whose start was cut off with its keeper, however far it came, and none that this keeper is starting", () => {
+    for (const running of [false, true]) {
+      const containers = [container({ name: "p1", running })];
+      expect(plan([], containers, pooled("starting", before))).toEqual([drop]);
+      expect(plan([], containers, pooled("starting", after))).toEqual([]);
+    }
+    expect(plan([], [], pooled("starting", before))).toEqual([drop]);
+    expect(plan([], [], pooled("starting", after))).toEqual([]);
+  });
+
+  it("drops one whose start takes longer than any start", () => {
+    const stale = new Date(now.getTime() - 6 * 60_000);
+    expect(plan([], [container({ name: "p1" })], pooled("starting", stale))).toEqual([drop]);
   });
 
   it("removes a container of the pool that no row knows", () => {

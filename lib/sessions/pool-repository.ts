@@ -81,6 +81,10 @@ export class PoolRepository {
     return evicted[0]?.name ?? null;
   }
 
+  async isReady(name: string): Promise<boolean> {
+    return (await this.database.poolContainer.count({ where: { name, state: "ready" } })) === 1;
+  }
+
   listAll() {
     return this.database.poolContainer.findMany({ orderBy: { createdAt: "asc" } });
   }

@@ -115,7 +115,10 @@ export class SessionProvisioner {
 
   private count(from: StartedFrom, durationMs: number): void {
     const { metrics } = this.options;
-    if (from === "kept") return metrics.sessionWoken({ durationMs });
+    if (from === "kept") {
+      metrics.sessionWoken({ durationMs });
+      return;
+    }
     metrics.sessionStarted({ from, durationMs });
     metrics.claim(from === "pool" ? "warm" : "cold");
   }

@@ -29,6 +29,7 @@ interface SessionQueriesOptions {
   query: QuerySettings;
   readiness: SessionReadiness;
   history: StatementHistory;
+  metrics: Metrics;
   log: Log;
 }
 
@@ -59,6 +60,7 @@ export class SessionQueries {
         diskBytes,
       });
       this.options.history.record({ session: ready, console: request.console, response });
+      this.options.metrics.queryRan({ outcome: outcomeOf(response), durationMs: response.durationMs });
       return response;
     } finally {
       stopTouching();
@@ -126,4 +128,10 @@ function unreachable(cause: unknown): AppError {
     publicMessage: "Your database cannot be reached right now. What you committed is safe; try again in a moment.",
     cause,
   });
+}
+
+/** The first error ends a run, so the last result tells how it went. */
+function outcomeOf({ results }: QueryResponse) {
+  const last = results.at(-1);
+  return last?.kind === "error" ? last.reason : "ok";
 }
