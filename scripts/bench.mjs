@@ -1,1 +1,13 @@
-console.log("There are no benchmarks yet.");
+import "./prepare/check-node.mjs";
+
+// Loaded after the check, so that a Node that is too old never has to read them.
+const { runBench } = await import("./bench/run-bench.mjs");
+const { showFailure } = await import("./prepare/problem.mjs");
+
+try {
+  await runBench(process.argv.slice(2));
+} catch (error) {
+  showFailure(error);
+}
+// A step that was cut off may still hold this process.
+process.exit();

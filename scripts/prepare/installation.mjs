@@ -4,10 +4,11 @@ import { root } from "./root.mjs";
 
 /**
  * One installation of Carrel on this machine: its id, which is on everything that it makes in Docker, and the folder
- * that keeps its secrets and logs. `npm start` is "main", `npm test` is "test"; they share nothing.
+ * that keeps its secrets and logs. `npm start` is "main", `npm test` is "test", `npm run bench` is
+ * "bench", `npm run soak` is "soak"; they share nothing.
  */
 export class Installation {
-  /** @param {"main" | "test"} name */
+  /** @param {"main" | "test" | "bench" | "soak"} name */
   constructor(name) {
     this.name = name;
     this.directory = `${root}/.carrel/${name}`;

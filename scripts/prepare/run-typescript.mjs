@@ -7,10 +7,11 @@ export const typescriptArgs = ["--conditions=react-server", "--import", "tsx"];
 
 /**
  * Runs a step that is written in TypeScript, and passes on what it reports.
- * @param {{ script: string, environment: NodeJS.ProcessEnv, report: (detail: string) => void }} options
+ * @param {{ script: string, environment: NodeJS.ProcessEnv, report: (detail: string) => void,
+ *   signal?: AbortSignal }} options
  * @returns {Promise<Record<string, string>>} the step's result; empty for a script that gives none
  */
-export async function runTypescript({ script, environment, report }) {
+export async function runTypescript({ script, environment, report, signal }) {
   let result = {};
   let problem = null;
   const { exitCode, output } = await runCommand({
@@ -19,6 +20,7 @@ export async function runTypescript({ script, environment, report }) {
     cwd: root,
     environment,
     onLine: report,
+    signal,
     onMessage: (message) => {
       if (message.detail) report(message.detail);
       if (message.problem) problem = message.problem;

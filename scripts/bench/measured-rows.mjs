@@ -1,0 +1,20 @@
+/** A start that waits behind a hundred others is still to be answered. */
+const patientStart = { SESSION_START_TIMEOUT_MS: "180000" };
+
+/**
+ * The rows in the order in which they are measured, each with what web server and keeper are configured with for it; all
+ * else is as by default.
+ */
+export const measuredRows = [
+  { row: "start", environment: {} },
+  { row: "cold", environment: { POOL_FLOOR: "0" } },
+  { row: "query", environment: {} },
+  { row: "reset", environment: {} },
+  {
+    row: "resume",
+    environment: { POOL_FLOOR: "0", SESSION_IDLE_HIBERNATE_MIN: "0.05", KEEPER_INTERVAL_MS: "1000" },
+  },
+  { row: "class", environment: {} },
+  { row: "class-cold", environment: { POOL_FLOOR: "0", ...patientStart } },
+  { row: "density", environment: { POOL_FLOOR: "0", ...patientStart } },
+];
