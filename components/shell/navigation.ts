@@ -1,12 +1,21 @@
 import type { UserRole } from "@/lib/schemas/user";
 
 interface Place {
-  href: "/exercises" | "/class";
+  href: "/exercises" | "/class" | "/fleet";
   label: string;
 }
 
+const exercises: Place = { href: "/exercises", label: "Exercises" };
+const classPlace: Place = { href: "/class", label: "Class" };
+const fleet: Place = { href: "/fleet", label: "Fleet" };
+
+const places: Record<UserRole, Place[]> = {
+  student: [exercises],
+  teacher: [exercises, classPlace],
+  admin: [exercises, classPlace, fleet],
+};
+
 /** The places that a role may go to, in order. */
 export function navigationOf(role: UserRole): Place[] {
-  const exercises: Place = { href: "/exercises", label: "Exercises" };
-  return role === "student" ? [exercises] : [exercises, { href: "/class", label: "Class" }];
+  return places[role];
 }

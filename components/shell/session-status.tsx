@@ -1,3 +1,4 @@
+import { queueWords } from "@/components/shell/queue-words";
 import { StatusDot, type StatusTone } from "@/components/ui/status-dot";
 import type { Session, SessionState } from "@/lib/schemas/session";
 
@@ -24,8 +25,7 @@ const tones: Record<SessionState, StatusTone> = {
   failed: "failed",
 };
 
-const words: Record<SessionState, string> = {
-  queued: "in the queue",
+const words: Record<Exclude<SessionState, "queued">, string> = {
   starting: "starting",
   ready: "ready",
   hibernated: "asleep",
@@ -34,5 +34,5 @@ const words: Record<SessionState, string> = {
 };
 
 function describeState({ state, queuePosition }: SessionStatusProps["session"]): string {
-  return state === "queued" && queuePosition !== null ? `number ${queuePosition} in the queue` : words[state];
+  return state === "queued" ? queueWords(queuePosition) : words[state];
 }

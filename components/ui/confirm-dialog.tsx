@@ -25,6 +25,8 @@ interface ConfirmDialogProps {
   onConfirm: () => void;
   /** Where the focus goes when what had opened the dialog is gone. */
   finalFocus?: RefObject<HTMLElement | null>;
+  /** False where nothing is lost by it. */
+  danger?: boolean;
   pending?: boolean;
 }
 
@@ -39,6 +41,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     cancelLabel = "Keep it",
     onConfirm,
     pending,
+    danger = true,
     finalFocus,
   } = props;
   const cancelRef = useRef<HTMLButtonElement>(null);
@@ -53,7 +56,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             <AlertDialog.Close ref={cancelRef} className={buttonClass()}>
               {cancelLabel}
             </AlertDialog.Close>
-            <Button variant="danger" pending={pending} onClick={onConfirm}>
+            <Button variant={danger ? "danger" : "primary"} pending={pending} onClick={onConfirm}>
               {confirmLabel}
             </Button>
           </div>

@@ -50,7 +50,7 @@ export function composeFleet({ config, life, images, lessons, fleet }: FleetPart
     maxLive,
     poolCeiling: config.pool.ceiling,
   });
-  const report = new RoundReport({ fleet, hostWatch, steps, metrics: life.metrics, warnings });
+  const report = new RoundReport({ fleet, hostWatch, steps, poolFiller, metrics: life.metrics, warnings });
   const idleClock = new IdleClock({
     readDatabaseTime: () => life.repository.readTime(),
     settleMs: config.keeper.settleMs,

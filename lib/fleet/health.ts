@@ -3,6 +3,7 @@ import type { DockerContainerService } from "@/lib/containers/docker-container-s
 import type { Database } from "@/lib/db/database";
 import type { Health } from "@/lib/schemas/health";
 import { isKeeperActive } from "./keeper-lock";
+import { withinPatience } from "./within-patience";
 
 interface HealthOptions {
   database: Database;
@@ -30,7 +31,7 @@ async function requireKeeper(database: Database): Promise<void> {
 
 async function probe(ask: () => Promise<void>, message: string): Promise<{ ok: boolean; message?: string }> {
   try {
-    await withinPatience(ask());
+    await withinPatience(ask(), patienceMs);
     return { ok: true };
   } catch {
     // The reason is in the log of whoever needed the dependency; here only its state is told.
@@ -39,19 +40,8 @@ async function probe(ask: () => Promise<void>, message: string): Promise<{ ok: b
 }
 
 async function countTemplates(database: Database): Promise<NonNullable<Health["templates"]>> {
-  const counts = await withinPatience(database.exerciseDatabase.groupBy({ by: ["buildState"], _count: true }));
+  const asked = database.exerciseDatabase.groupBy({ by: ["buildState"], _count: true });
+  const counts = await withinPatience(asked, patienceMs);
   const of = (state: string) => counts.find((count) => count.buildState === state)?._count ?? 0;
   return { building: of("building"), ready: of("ready"), failed: of("failed") };
-}
-
-async function withinPatience<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("no answer in time")), patienceMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

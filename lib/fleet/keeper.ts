@@ -104,8 +104,7 @@ export class Keeper {
     // Read one after the other: a container that is claimed in between stands in the one or the other.
     const pool = await waiting.listAll();
     const sessions = await repository.listForKeeper({ idleMs: hibernateMs });
-    const now = new Date();
-    const planned = planSteps({ containers, sessions, pool, keeperStartedAt: this.startedAt, now, idleClockRuns });
+    const planned = planSteps({ containers, sessions, pool, keeperStartedAt: this.startedAt, idleClockRuns });
     const results = await steps.run(planned);
     for (const { step, error } of results) {
       if (error) this.options.log.error({ err: error, step: step.kind, subject: step.subject }, "a keeper step failed");

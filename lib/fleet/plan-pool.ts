@@ -24,6 +24,8 @@ export interface PoolPlan {
   add: string[];
   /** Waiting containers that are to go. */
   drop: string[];
+  /** How many are to wait for each template. */
+  wanted: Map<string, number>;
 }
 
 /** One container waits for so many starts of the last ten minutes, above the floor. */
@@ -56,7 +58,7 @@ export function planPool(facts: PoolFacts): PoolPlan {
   const drop = planDrops(facts, target);
   const space = Math.max(0, spaceInAll(facts) - facts.entries.length + drop.length);
   const add = lacking.map(({ templateKey }) => templateKey).slice(0, space);
-  return { add: [...add, ...planTries(facts, add.length - drop.length)], drop };
+  return { add: [...add, ...planTries(facts, add.length - drop.length)], drop, wanted: target };
 }
 
 /** How many are to wait for each template. */

@@ -5,7 +5,6 @@ import type { KeeperSession } from "@/lib/sessions/session-repository";
 import { type FleetFacts, planSteps } from "./plan-steps";
 
 const keeperStartedAt = new Date("2026-01-01T12:00:00Z");
-const now = new Date("2026-01-01T13:04:00Z");
 
 function session(values: Partial<KeeperSession> = {}): KeeperSession {
   return {
@@ -31,7 +30,7 @@ function plan(
   containers: ContainerState[],
   { pool = [], idleClockRuns = true }: Partial<Pick<FleetFacts, "pool" | "idleClockRuns">> = {},
 ) {
-  return planSteps({ sessions, containers, pool, keeperStartedAt, now, idleClockRuns });
+  return planSteps({ sessions, containers, pool, keeperStartedAt, idleClockRuns });
 }
 
 describe("planSteps for sessions", () => {
@@ -164,11 +163,6 @@ describe("planSteps for the pool", () => {
     }
     expect(plan([], [], pooled("starting", before))).toEqual([drop]);
     expect(plan([], [], pooled("starting", after))).toEqual([]);
-  });
-
-  it("drops one whose start takes longer than any start", () => {
-    const stale = new Date(now.getTime() - 6 * 60_000);
-    expect(plan([], [container({ name: "p1" })], pooled("starting", stale))).toEqual([drop]);
   });
 
   it("removes a container of the pool that no row knows", () => {

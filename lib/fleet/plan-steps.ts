@@ -9,7 +9,6 @@ export interface FleetFacts {
   pool: { name: string; state: "starting" | "ready"; createdAt: Date }[];
   /** Builders that this keeper did not start belong to one that died. */
   keeperStartedAt: Date;
-  now: Date;
   /** False while it is not known how long a session has really been idle: just after a boot, or when the clock jumped. */
   idleClockRuns: boolean;
 }
@@ -65,16 +64,11 @@ function stepFor(
   }
 }
 
-/** No start of a waiting container takes so long; whoever began it could not write down how it ended. */
-const longestFillMs = 5 * 60_000;
-
-/** Waiting containers that do not run, and those whose start was cut off: by a keeper that is gone, or with the database away. */
-function poolSteps({ pool, containers, keeperStartedAt, now }: FleetFacts): FleetStep[] {
+/** Waiting containers that do not run, and those whose start was cut off: its keeper is gone, because there is one at a time. */
+function poolSteps({ pool, containers, keeperStartedAt }: FleetFacts): FleetStep[] {
   const running = new Set(containers.filter((container) => container.running).map((container) => container.name));
-  const isCutOff = (createdAt: Date) =>
-    createdAt < keeperStartedAt || now.getTime() - createdAt.getTime() > longestFillMs;
   return pool
-    .filter(({ name, state, createdAt }) => (state === "ready" ? !running.has(name) : isCutOff(createdAt)))
+    .filter(({ name, state, createdAt }) => (state === "ready" ? !running.has(name) : createdAt < keeperStartedAt))
     .map(({ name }) => ({ kind: "drop-pooled", subject: name }));
 }
 

@@ -49,6 +49,8 @@ const restMs = 15_000;
 export class PoolFiller {
   private readonly inFlight = new Map<Promise<void>, { templateKey: string; since: number }>();
   private restUntil = 0;
+  /** How many were to wait for each template in the last round. */
+  wanted: ReadonlyMap<string, number> = new Map();
 
   constructor(private readonly options: PoolFillerOptions) {}
 
@@ -59,6 +61,7 @@ export class PoolFiller {
    */
   async fill(): Promise<boolean> {
     const { plan, isHostRefusing } = await this.plan();
+    this.wanted = plan.wanted;
     await Promise.all(plan.drop.slice(0, batchSize).map((name) => this.drop(name)));
     const isHeldBack = isHostRefusing || performance.now() < this.restUntil;
     const isSomebodyStarting = plan.add.length > 0 && (await this.options.pool.isSomebodyStarting());
@@ -84,6 +87,10 @@ export class PoolFiller {
       pool.readRoom(capacity),
       lessons.readFacts(),
     ]);
+    if (host.draining) {
+      const drop = entries.filter(({ state }) => state === "ready").map(({ name }) => name);
+      return { plan: { add: [], drop, wanted: new Map() }, isHostRefusing: true };
+    }
     const lessonNeeds = countNeeds(lessonFacts);
     const plan = planPool({ demand, entries, lessonNeeds, limits, room: roomLeft(host).count });
     return { plan, isHostRefusing: host.refusal !== null };

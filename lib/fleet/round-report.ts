@@ -1,13 +1,16 @@
 import "server-only";
+import { withoutSecrets } from "@/lib/log/without-secrets";
 import type { Metrics } from "@/lib/metrics/metrics";
 import type { FleetRepository } from "./fleet-repository";
 import type { HostWatch } from "./host-watch";
+import type { PoolFiller } from "./pool-filler";
 import type { StepResult, StepRunner } from "./step-runner";
 
 interface RoundReportOptions {
   fleet: FleetRepository;
   hostWatch: HostWatch;
   steps: StepRunner;
+  poolFiller: PoolFiller;
   metrics: Metrics;
   /** For the operator, from the configuration. */
   warnings: string[];
@@ -18,7 +21,7 @@ export class RoundReport {
   constructor(private readonly options: RoundReportOptions) {}
 
   async save(round: { results: StepResult[]; errors: unknown[]; durationMs: number }): Promise<void> {
-    const { fleet, hostWatch, steps, metrics, warnings } = this.options;
+    const { fleet, hostWatch, steps, poolFiller, metrics, warnings } = this.options;
     const { host, maxRunning, refusal } = hostWatch.latest;
     const [error] = round.errors;
     await fleet.saveRound(
@@ -34,6 +37,7 @@ export class RoundReport {
         error: error ? messageOf(error) : null,
         host,
         warnings,
+        poolWanted: Object.fromEntries(poolFiller.wanted),
       },
       { maxRunning, refusal },
     );
@@ -42,5 +46,5 @@ export class RoundReport {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return withoutSecrets(error instanceof Error ? error.message : String(error));
 }

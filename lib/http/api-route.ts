@@ -4,8 +4,8 @@ import { AppError } from "@/lib/errors/app-error";
 import type { UserRole, Viewer } from "@/lib/schemas/user";
 import { getServices, type Services } from "@/lib/services";
 import { checkOrigin } from "./check-origin";
-import { errorResponse } from "./error-response";
 import { readBody } from "./read-body";
+import { recordRequest } from "./record-request";
 import { getViewer } from "./viewer";
 
 interface ApiCall<Body> {
@@ -24,7 +24,8 @@ interface ApiRoute<Body> {
   handle: (call: ApiCall<Body>) => Promise<Response>;
 }
 
-type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+type RouteParams = Record<string, string | string[] | undefined>;
+type RouteContext = { params: Promise<RouteParams | undefined> };
 
 /** JSON's escapes may make a text six times as long as it is, and the other fields need a little room. */
 const bodyFactor = 6;
@@ -33,28 +34,30 @@ const bodyOverheadBytes = 16 * 1024;
 /** A route of the HTTP contract: who, parse, one service call, respond. Errors leave it in the contract's form. */
 export function apiRoute<Body = unknown>(route: ApiRoute<Body>) {
   return async (request: Request, context: RouteContext): Promise<Response> => {
-    try {
-      const services = getServices();
-      if (request.method !== "GET") checkOrigin(request, services.config.publicUrl);
-      const viewer = await getViewer();
-      if (route.roles && !route.roles.includes(viewer.role)) throw notAllowed();
-      const maxBytes = services.config.query.maxSqlBytes * bodyFactor + bodyOverheadBytes;
-      const schema: z.ZodType<Body> = route.body ?? z.custom<Body>();
-      const body = route.body ? await readBody(request, schema, maxBytes) : schema.parse(undefined);
-      const params = await context.params;
-      return await route.handle({ viewer, body, services, request, param: (name) => readParam(params, name) });
-    } catch (error) {
-      return errorResponse(error, request);
-    }
+    // Next gives a route without parameters none at all.
+    const params = (await context.params) ?? {};
+    return recordRequest({ request, sessionId: params.sessionId }, () => answer(route, request, params));
   };
 }
 
-function readParam(params: Awaited<RouteContext["params"]>, name: string): string {
+async function answer<Body>(route: ApiRoute<Body>, request: Request, params: RouteParams): Promise<Response> {
+  const services = getServices();
+  if (request.method !== "GET") checkOrigin(request, services.config.publicUrl);
+  const viewer = await getViewer();
+  if (route.roles && !route.roles.includes(viewer.role)) throw notAllowed(route.roles);
+  const maxBytes = services.config.query.maxSqlBytes * bodyFactor + bodyOverheadBytes;
+  const schema: z.ZodType<Body> = route.body ?? z.custom<Body>();
+  const body = route.body ? await readBody(request, schema, maxBytes) : schema.parse(undefined);
+  return route.handle({ viewer, body, services, request, param: (name) => readParam(params, name) });
+}
+
+function readParam(params: RouteParams, name: string): string {
   const value = params[name];
   if (typeof value !== "string") throw new Error(`the route has no parameter ${name}`);
   return value;
 }
 
-function notAllowed(): AppError {
-  return new AppError("forbidden", { publicMessage: "This is for teachers." });
+function notAllowed(roles: readonly UserRole[]): AppError {
+  const whom = roles.includes("teacher") ? "teachers" : "administrators";
+  return new AppError("forbidden", { publicMessage: `This is for ${whom}.` });
 }

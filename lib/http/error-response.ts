@@ -1,16 +1,15 @@
 import "server-only";
 import { isDatabaseAway } from "@/lib/db/is-database-away";
 import { AppError, statusOfCode } from "@/lib/errors/app-error";
+import type { Log } from "@/lib/log/log";
 import type { ErrorBody } from "@/lib/schemas/error";
-import { getServices } from "@/lib/services";
 
 /** Turns whatever a route threw into the contract's answer, and logs it: the one place that does. */
-export function errorResponse(error: unknown, request: Request): Response {
+export function errorResponse(error: unknown, log: Log): Response {
   const known = toAppError(error);
   const status = statusOfCode[known.code];
-  const facts = { err: known, method: request.method, path: new URL(request.url).pathname, status };
-  if (status >= 500) getServices().log.error(facts, "request failed");
-  else getServices().log.debug(facts, "request refused");
+  if (status >= 500) log.error({ err: known, status }, "request failed");
+  else log.debug({ err: known, status }, "request refused");
   const body: ErrorBody = { error: { code: known.code, message: known.publicMessage } };
   if (known.details !== undefined) body.error.details = known.details;
   const headers = known.retryAfterSeconds ? { "Retry-After": String(known.retryAfterSeconds) } : undefined;

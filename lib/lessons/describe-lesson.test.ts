@@ -31,7 +31,16 @@ function describeScene({ lessons = [row()], now = "09:55", starts = [], host, ..
   const found = describeLessons({
     facts: { now: at(now), lessons, starts },
     entries,
-    host: { maxRunning: null, maxLive: 500, ports: 500, taken: 0, pooled: entries.length, refusal: null, ...host },
+    host: {
+      maxRunning: null,
+      maxLive: 500,
+      ports: 500,
+      taken: 0,
+      pooled: entries.length,
+      draining: false,
+      refusal: null,
+      ...host,
+    },
     isPoolOff: rest.isPoolOff ?? false,
     faults: rest.faults ?? new Map(),
   });

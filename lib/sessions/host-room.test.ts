@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { roomInAll, roomLeft } from "./host-room";
 
-const host = { maxRunning: 30, maxLive: 500, ports: 4_000, taken: 10, pooled: 5, refusal: null };
+const host = { maxRunning: 30, maxLive: 500, ports: 4_000, taken: 10, pooled: 5, draining: false, refusal: null };
 
 describe("roomLeft", () => {
   it("is what memory, places and ports all allow, less what sessions and waiting containers have", () => {

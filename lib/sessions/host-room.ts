@@ -11,6 +11,8 @@ export interface HostRoom {
   taken: number;
   /** Containers that wait. */
   pooled: number;
+  /** An administrator wants this machine empty: what waits goes, nothing new begins. */
+  draining: boolean;
   /** Why nothing new begins, in words for a person; null: it may. */
   refusal: string | null;
 }

@@ -117,7 +117,7 @@ export class PoolRepository {
     const [found] = await this.database.$queryRaw<Omit<HostRoom, "maxLive" | "ports">[]>`
       SELECT f.max_running AS "maxRunning", places_taken() AS taken,
         (SELECT count(*)::int FROM pool_containers) AS pooled,
-        coalesce(f.refusal, CASE WHEN f.draining THEN 'No new databases are started at the moment.' END) AS refusal
+        f.draining, coalesce(f.refusal, CASE WHEN f.draining THEN 'No new databases are started at the moment.' END) AS refusal
       FROM fleet_state f`;
     if (!found) throw new Error("fleet_state has lost its one row");
     return { ...found, ...limits };

@@ -7,7 +7,7 @@ export const GET = apiRoute({
 
 export const DELETE = apiRoute({
   handle: async ({ viewer, services, param }) => {
-    await services.sessions.endSession(viewer, param("sessionId"));
+    await services.fleet.endSession(viewer, param("sessionId"));
     return new Response(null, { status: 204 });
   },
 });

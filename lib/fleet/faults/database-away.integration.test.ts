@@ -1,0 +1,80 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { isDatabaseAway } from "@/lib/db/is-database-away";
+import type { Services } from "@/lib/services";
+import { DatabaseProxy } from "@/lib/testing/database-proxy";
+import { endEverything } from "@/lib/testing/end-everything";
+import { expectNothingLeaked } from "@/lib/testing/expect-nothing-leaked";
+import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-installation";
+
+/** A longer absence is no other case; FAULT_DATABASE_AWAY_MS makes it one. */
+const awayMs = Number(process.env.FAULT_DATABASE_AWAY_MS ?? 10_000);
+const answerWithinMs = 15_000;
+const backWithinMs = 10_000;
+
+describe("Carrel's database being away", () => {
+  let carrel: TestInstallation;
+  let proxy: DatabaseProxy;
+  let reached: Services;
+  let exerciseId: string;
+
+  beforeAll(async () => {
+    carrel = await openTestInstallation({ KEEPER_LEASE_MS: "1000", KEEPER_INTERVAL_MS: "500" });
+    proxy = await DatabaseProxy.open({ url: carrel.config.databaseUrl });
+    reached = carrel.composeAgain({ DATABASE_URL: proxy.url });
+    ({ exerciseId } = await carrel.createExercise());
+  });
+  afterEach(() => endEverything(carrel));
+  afterAll(async () => {
+    await reached.close();
+    await proxy.close();
+    await carrel.close();
+  });
+
+  const idsOf = async () => (await carrel.containers.listContainers()).map(({ id }) => id).sort();
+  /** Every request is answered in time, and says that the database is away. */
+  const expectAway = async (request: () => Promise<unknown>) => {
+    const startedAt = performance.now();
+    const error = await request().then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    expect(isDatabaseAway(error), String(error)).toBe(true);
+    expect(performance.now() - startedAt).toBeLessThan(answerWithinMs);
+  };
+
+  it.each(["refuse", "silent"] as const)(
+    "(%s) deletes nothing, is answered in time, and is over as soon as it is back",
+    async (mode) => {
+      const [ada, grace] = [await carrel.createStudent("ada"), await carrel.createStudent("grace")];
+      const { session } = await reached.sessions.startSession(ada, { exerciseId, wait: true });
+      const run = async (sql: string) =>
+        (await reached.sessions.query(ada, session.id, { sql, console: "main" })).results;
+      await run("CREATE TABLE kept AS SELECT 1 AS x");
+      const stop = new AbortController();
+      const keeping = reached.keeper.run(stop.signal);
+      const before = await idsOf();
+
+      await proxy.setMode(mode);
+      const until = performance.now() + awayMs;
+      do {
+        await Promise.all([
+          expectAway(() => run("TABLE kept")),
+          expectAway(() => reached.sessions.startSession(grace, { exerciseId, wait: true })),
+          expectAway(() => reached.sessions.endSession(ada, session.id)),
+        ]);
+        expect(await idsOf()).toEqual(before);
+      } while (performance.now() < until);
+      await proxy.setMode("through");
+
+      const attempt = () => run("TABLE kept").catch(() => null);
+      await expect.poll(attempt, { timeout: backWithinMs }).toMatchObject([{ kind: "rows", rowCount: 1 }]);
+      expect(await idsOf()).toEqual(before);
+      const started = await reached.sessions.startSession(grace, { exerciseId, wait: true });
+      expect(started.session.state).toBe("ready");
+      await expectNothingLeaked(carrel);
+      stop.abort();
+      await keeping;
+    },
+    awayMs * 2 + 90_000,
+  );
+});
