@@ -8,14 +8,17 @@ export const metadata: Metadata = { title: "Not allowed" };
 export default function ForbiddenPage() {
   return (
     <MessagePage
-      title="This page is for teachers"
+      title="You may not open this page"
       actions={
         <Link href="/exercises" className={buttonClass({ variant: "primary" })}>
           Go to the exercises
         </Link>
       }
     >
-      <p>You are signed in, but your account may not open it. If you teach here, ask an administrator for the role.</p>
+      <p>
+        You are signed in, but your account does not have the role it takes. If you teach here or look after Carrel, ask
+        an administrator for the role.
+      </p>
     </MessagePage>
   );
 }

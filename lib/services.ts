@@ -26,6 +26,7 @@ import { LessonService } from "@/lib/lessons/lesson-service";
 import { openLog } from "@/lib/log/log";
 import { Metrics } from "@/lib/metrics/metrics";
 import { composeSessions } from "@/lib/sessions/compose-sessions";
+import { findLastSession, type SessionKey } from "@/lib/sessions/last-session";
 import { PoolRepository } from "@/lib/sessions/pool-repository";
 import { StatementHistory } from "@/lib/sessions/statement-history";
 import { TemplateBuilder } from "@/lib/templates/template-builder";
@@ -50,7 +51,7 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
   const log = openLog({ level: config.logLevel, name });
   const metrics = new Metrics({ process: name });
   const { instance, secret, databaseUrl } = config;
-  const { image: exerciseImage, portRange, bindAddress, startTimeoutMs, retentionMs } = config.session;
+  const { image: exerciseImage, portRange, bindAddress, retentionMs } = config.session;
   const database = openDatabase({ url: databaseUrl });
   const changes = new ChangeFeed({ url: databaseUrl, log });
   const docker = openDocker({ ...config.docker, onCall: (call) => metrics.dockerCall(call) });
@@ -142,6 +143,7 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
     users,
     sessions,
     history,
+    findLastSession: (key: SessionKey) => findLastSession({ database, retentionMs, ...key }),
     keeper,
     pool,
     poolFiller,

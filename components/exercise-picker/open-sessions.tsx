@@ -1,8 +1,9 @@
-import Link from "next/link";
+"use client";
+
+import { useRef, useState } from "react";
+import { EndOpenSessionDialog } from "@/components/exercise-picker/end-open-session-dialog";
+import { type OpenSession, OpenSessionRow } from "@/components/exercise-picker/open-session-row";
 import type { PickerExercise } from "@/components/exercise-picker/picker-exercise";
-import { ElapsedTime } from "@/components/shell/elapsed-time";
-import { SessionStatus } from "@/components/shell/session-status";
-import { buttonClass } from "@/components/ui/button-class";
 import type { Session } from "@/lib/schemas/session";
 
 interface OpenSessionsProps {
@@ -12,42 +13,27 @@ interface OpenSessionsProps {
 
 /** What I have open, the last used first. */
 export function OpenSessions({ exercises, sessions }: OpenSessionsProps) {
+  const [asked, setAsked] = useState<OpenSession | null>(null);
+  const headingRef = useRef<HTMLHeadingElement>(null);
   const open = sessions
     .toSorted((a, b) => b.lastActiveAt.localeCompare(a.lastActiveAt))
     .flatMap((session) => {
       const exercise = exercises.find(({ id }) => id === session.exerciseId);
       return exercise === undefined ? [] : [{ session, exercise }];
     });
-  if (open.length === 0) return null;
+  // The dialog outlives the last row, so that it closes as it opened.
+  if (open.length === 0 && asked === null) return null;
   return (
     <section aria-labelledby="open-sessions" className="mt-8">
-      <h2 id="open-sessions" className="text-sm font-medium text-ink-muted">
-        Open now
+      <h2 id="open-sessions" ref={headingRef} tabIndex={-1} className="text-sm font-medium text-ink-muted outline-none">
+        {open.length === 0 ? "Nothing is open" : "Open now"}
       </h2>
-      <ul className="mt-2 divide-y rounded border bg-surface">
-        {open.map(({ session, exercise }, index) => (
-          <li key={session.id} className="flex items-center gap-4 py-2.5 pr-2.5 pl-4">
-            <div className="min-w-0 flex-1 sm:flex sm:items-center sm:gap-4">
-              <p className="truncate text-base font-medium sm:flex-1">{exercise.title}</p>
-              <div className="flex items-center gap-4 text-ink-muted">
-                <span className="min-w-20">
-                  <SessionStatus session={session} />
-                </span>
-                <span className="hidden w-44 text-right whitespace-nowrap md:block">
-                  opened <ElapsedTime since={session.createdAt} /> ago
-                </span>
-              </div>
-            </div>
-            <Link
-              href={`/exercises/${exercise.slug}`}
-              aria-label={`Continue ${exercise.title}`}
-              className={buttonClass({ variant: index === 0 ? "primary" : "secondary" })}
-            >
-              Continue
-            </Link>
-          </li>
+      <ul className="mt-2 divide-y rounded border bg-surface empty:hidden">
+        {open.map((entry, index) => (
+          <OpenSessionRow key={entry.session.id} entry={entry} isFirst={index === 0} onEnd={() => setAsked(entry)} />
         ))}
       </ul>
+      <EndOpenSessionDialog asked={asked} onClose={() => setAsked(null)} focusAfterEnd={headingRef} />
     </section>
   );
 }

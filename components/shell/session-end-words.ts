@@ -1,7 +1,7 @@
 const hourMs = 60 * 60 * 1000;
 const soonMs = 24 * hourMs;
 
-export interface SessionEndWords {
+interface SessionEndWords {
   /** Within a day. */
   isSoon: boolean;
   words: string;

@@ -11,6 +11,8 @@ export interface SqlEditorHandle {
   sqlToSend: () => SentSql;
   /** Puts the cursor where the error is marked. */
   goToError: () => void;
+  /** Puts SQL after what stands there, and selects it. */
+  append: (sql: string) => void;
 }
 
 export interface EditorError {
@@ -70,6 +72,7 @@ export function SqlEditor({ handle, initialSql, error, onRun, onChange, onSelect
       if (range !== null) view?.dispatch({ selection: { anchor: range.from }, scrollIntoView: true });
       view?.focus();
     },
+    append: (sql) => appendSql(viewRef.current, sql),
   }));
 
   return (
@@ -86,6 +89,17 @@ function currentSql(view: EditorView | null): SentSql {
   if (view === null) return { sql: "", offset: 0, firstLine: 1 };
   const { from, to } = view.state.selection.main;
   return sqlToSend({ text: view.state.doc.toString(), from, to });
+}
+
+function appendSql(view: EditorView | null, sql: string): void {
+  if (view === null) return;
+  const text = view.state.doc.toString().trimEnd();
+  const gap = text === "" ? "" : "\n\n";
+  view.dispatch({
+    changes: { from: text.length, to: view.state.doc.length, insert: gap + sql },
+    selection: { anchor: text.length + gap.length, head: text.length + gap.length + sql.length },
+    scrollIntoView: true,
+  });
 }
 
 /** Null where the text has changed since it was sent: a mark on something else would mislead. */

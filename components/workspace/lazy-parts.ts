@@ -4,7 +4,8 @@ import { lazy } from "react";
 
 /*
  * What the page does not need to be read is loaded after it: the splitters (on wide screens alone), the results' grid
- * (before the first run, by `preloadParts`) and the dialogs (when asked for).
+ * (before the first run, by `preloadParts`), the dialogs (when asked for), and what is told of a queue or of a database
+ * that is gone (when there is one).
  */
 const importResponseView = () => import("@/components/results-grid/response-view");
 
@@ -16,6 +17,22 @@ export const LazyResponseView = lazy(async () => ({ default: (await importRespon
 
 export const LazyConfirmDialog = lazy(async () => ({
   default: (await import("@/components/ui/confirm-dialog")).ConfirmDialog,
+}));
+
+export const LazyQueuePanel = lazy(async () => ({
+  default: (await import("@/components/workspace/queue-panel")).QueuePanel,
+}));
+
+export const LazyWhatYouRan = lazy(async () => ({
+  default: (await import("@/components/workspace/what-you-ran")).WhatYouRan,
+}));
+
+export const LazyEarlierSessionNotice = lazy(async () => ({
+  default: (await import("@/components/workspace/earlier-session-notice")).EarlierSessionNotice,
+}));
+
+export const LazyOwnSessions = lazy(async () => ({
+  default: (await import("@/components/workspace/own-sessions")).OwnSessions,
 }));
 
 /** So that the first result does not wait for code. A failure here is met again, and shown, when the part is drawn. */

@@ -1,26 +1,45 @@
 import { Suspense } from "react";
-import { LazyResponseView } from "@/components/workspace/lazy-parts";
+import { LazyEarlierSessionNotice, LazyQueuePanel, LazyResponseView } from "@/components/workspace/lazy-parts";
 import { failureWords } from "@/components/workspace/session-api-error";
 import { SessionNotice } from "@/components/workspace/session-notice";
 import type { SessionView } from "@/components/workspace/session-view";
 import { StartSteps } from "@/components/workspace/start-steps";
 import type { RunOutcome } from "@/components/workspace/use-query-run";
+import type { EarlierSession } from "@/lib/schemas/statement-history";
 
 interface ResultsPanelProps {
   view: SessionView;
+  /** Null where there is nothing to say here of an earlier database. */
+  earlier: EarlierSession | null;
   outcome: RunOutcome | null;
+  isRunning: boolean;
   errorPlace: { line: number; column: number } | null;
   onGoToError: () => void;
   onStart: () => void;
+  onLeaveQueue: () => Promise<void>;
+  onCopy: (sql: string) => void;
 }
 
-export function ResultsPanel({ view, outcome, errorPlace, onGoToError, onStart }: ResultsPanelProps) {
-  const isStarting = isOnItsWay(view);
+export function ResultsPanel(props: ResultsPanelProps) {
+  const { view, earlier, outcome, isRunning, errorPlace, onGoToError, onStart, onLeaveQueue, onCopy } = props;
+  const state = view.session?.state;
   return (
-    <section aria-label="Result" className="flex h-full min-h-0 flex-col bg-surface">
-      <SessionNotice view={view} onStart={onStart} />
-      {isStarting ? <StartSteps view={view} /> : null}
-      {outcome === null && view.session?.state === "ready" ? <NothingRunYet /> : null}
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section aria-label="Result" tabIndex={0} className={panelClass}>
+      {earlier === null ? null : (
+        <Suspense>
+          <LazyEarlierSessionNotice earlier={earlier} onCopy={onCopy} />
+        </Suspense>
+      )}
+      <SessionNotice view={view} onStart={onStart} onCopy={onCopy} />
+      {view.online && state === "queued" ? (
+        <Suspense>
+          <LazyQueuePanel view={view} hasRunWaiting={isRunning} onLeave={onLeaveQueue} />
+        </Suspense>
+      ) : null}
+      {isStarting(view) ? <StartSteps view={view} /> : null}
+      {outcome === null && state === "ready" ? <NothingRunYet /> : null}
+      {outcome === null && state === "hibernated" && view.online ? <Asleep /> : null}
       {outcome?.kind === "answered" ? (
         <Suspense>
           <LazyResponseView response={outcome.response} errorPlace={errorPlace} onGoToError={onGoToError} />
@@ -36,9 +55,12 @@ export function ResultsPanel({ view, outcome, errorPlace, onGoToError, onStart }
   );
 }
 
-function isOnItsWay({ session, failure, online }: SessionView): boolean {
-  if (!online || failure !== null) return false;
-  return session === null || session.state === "queued" || session.state === "starting";
+/** A notice with a long list scrolls here; a result below it keeps room to be read. */
+const panelClass =
+  "flex h-full min-h-0 flex-col overflow-y-auto bg-surface focus-visible:-outline-offset-2 [&>:last-child]:min-h-24";
+
+function isStarting({ session, failure, online }: SessionView): boolean {
+  return online && failure === null && (session === null || session.state === "starting");
 }
 
 function NothingRunYet() {
@@ -48,6 +70,15 @@ function NothingRunYet() {
       <p className="mt-1">
         This database is yours alone: change it, drop it, break it. “Reset data” brings everything back.
       </p>
+    </div>
+  );
+}
+
+function Asleep() {
+  return (
+    <div className="max-w-prose p-4 text-ink-muted">
+      <p>Your database is asleep, with everything in it.</p>
+      <p className="mt-1">Run your SQL, and it wakes.</p>
     </div>
   );
 }

@@ -8,6 +8,8 @@ export interface RunButtonsProps {
   canRun: boolean;
   isRunning: boolean;
   isStopping: boolean;
+  /** Why the run that was asked for is not running yet; null where it runs. */
+  waitWords: string | null;
   hasSelection: boolean;
   onRun: () => void;
   onStop: () => void;
@@ -17,15 +19,18 @@ export interface RunButtonsProps {
 const showStopAfterMs = 300;
 
 export function RunButtons({ size = "sm", ...props }: RunButtonsProps & { size?: "sm" | "lg" }) {
-  const { canRun, isRunning, isStopping, hasSelection, onRun, onStop } = props;
+  const { canRun, isRunning, isStopping, waitWords, hasSelection, onRun, onStop } = props;
   const elapsedMs = useElapsed(isRunning);
+  const runningMs = useElapsed(isRunning && waitWords === null);
   const modKey = useModKey();
   const isSlow = elapsedMs >= showStopAfterMs;
   const grow = size === "lg" ? "flex-1" : undefined;
   return (
     <>
       {isSlow ? (
-        <span className="shrink-0 text-ink-muted tabular-nums">running {(elapsedMs / 1_000).toFixed(1)} s</span>
+        <span className="min-w-0 shrink truncate text-ink-muted tabular-nums">
+          {waitWords ?? `running ${(runningMs / 1_000).toFixed(1)} s`}
+        </span>
       ) : null}
       {isSlow ? (
         <Button size={size} pending={isStopping} onClick={onStop} className={grow}>

@@ -1,6 +1,8 @@
 import { errorOfResponse, unreachable } from "@/components/workspace/session-api-error";
+import type { Exercise } from "@/lib/schemas/exercise";
 import type { QueryBody, QueryResponse } from "@/lib/schemas/query";
 import type { Session } from "@/lib/schemas/session";
+import type { RanStatement } from "@/lib/schemas/statement-history";
 
 /*
  * The calls of the workspace. Answers are not parsed here: they come from Carrel itself, which built them with these
@@ -16,10 +18,32 @@ export async function startSession(exerciseId: string): Promise<Session> {
   return session;
 }
 
-export async function getSession(sessionId: string): Promise<Session> {
+/** A look that does not wake it. How long it has been idle is told by Carrel's own clock: this one may be wrong. */
+export async function lookAtSession(sessionId: string): Promise<{ session: Session; idleMs: number | null }> {
   const response = await send(sessionPath(sessionId), {});
   const { session }: { session: Session } = await response.json();
-  return session;
+  const idleMs = Date.parse(response.headers.get("date") ?? "") - Date.parse(session.lastActiveAt);
+  return { session, idleMs: Number.isNaN(idleMs) ? null : Math.max(0, idleMs) };
+}
+
+/** One's own live sessions. */
+export async function listSessions(): Promise<Session[]> {
+  const response = await send(base, {});
+  const { sessions }: { sessions: Session[] } = await response.json();
+  return sessions;
+}
+
+export async function listExercises(): Promise<Exercise[]> {
+  const response = await send("/api/exercises", {});
+  const { exercises }: { exercises: Exercise[] } = await response.json();
+  return exercises;
+}
+
+/** What was run in a session, the newest first. */
+export async function listRanStatements(sessionId: string): Promise<RanStatement[]> {
+  const response = await send(`${sessionPath(sessionId)}/history`, {});
+  const { statements }: { statements: RanStatement[] } = await response.json();
+  return statements;
 }
 
 export async function runQuery(sessionId: string, body: QueryBody, signal: AbortSignal): Promise<QueryResponse> {

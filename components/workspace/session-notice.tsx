@@ -1,14 +1,18 @@
-import type { ReactNode } from "react";
-import { Button } from "@/components/ui/button";
-import type { SessionView } from "@/components/workspace/session-view";
+import { Suspense } from "react";
+import { LazyOwnSessions, LazyWhatYouRan } from "@/components/workspace/lazy-parts";
+import { Notice } from "@/components/workspace/notice";
+import type { SessionFailure, SessionView } from "@/components/workspace/session-view";
+import { isLost, isRefusal, startLabel } from "@/components/workspace/session-words";
 
 interface SessionNoticeProps {
   view: SessionView;
   onStart: () => void;
+  /** Puts SQL into the editor, after what stands there. */
+  onCopy: (sql: string) => void;
 }
 
 /** What stops the student from running SQL: what happened, what is safe, what to do. */
-export function SessionNotice({ view, onStart }: SessionNoticeProps) {
+export function SessionNotice({ view, onStart, onCopy }: SessionNoticeProps) {
   const { session, failure, online } = view;
   if (!online) {
     return (
@@ -17,42 +21,73 @@ export function SessionNotice({ view, onStart }: SessionNoticeProps) {
       </Notice>
     );
   }
+  const action = { label: startLabel(view), onAct: onStart };
+  if (view.hasLeftQueue) {
+    return (
+      <Notice title="You left the queue." action={action}>
+        Your SQL is still here. A new start waits in line again if every desk is taken.
+      </Notice>
+    );
+  }
   if (session?.state === "ended") {
     return (
-      <Notice title="This session has ended, and its database is deleted." action={{ label: "Start again", onStart }}>
+      <Notice
+        title="This session has ended, and its database is deleted."
+        action={action}
+        more={<WhatYouRan sessionId={session.id} onCopy={onCopy} />}
+      >
         Your SQL is still here. A new start gives you fresh data.
       </Notice>
     );
   }
-  if (session?.state === "failed" || failure !== null) {
+  if (session !== null && isLost(view)) {
     return (
-      <Notice title="Your database could not be opened." action={{ label: "Try again", onStart }}>
-        {failure === null ? null : `${failure.message} `}Your SQL is safe.
+      <Notice
+        title="Your database was lost."
+        action={action}
+        more={<WhatYouRan sessionId={session.id} onCopy={onCopy} />}
+      >
+        Its container was removed from outside Carrel, with everything in it. Your SQL is safe, and so is the list of
+        what you ran.
       </Notice>
     );
   }
+  if (session?.state === "failed" || failure !== null) return <StartFailed failure={failure} action={action} />;
   return null;
 }
 
-interface NoticeProps {
-  title: string;
-  action?: { label: string; onStart: () => void };
-  children: ReactNode;
+interface StartFailedProps {
+  failure: SessionFailure | null;
+  action: { label: string; onAct: () => void };
 }
 
-function Notice({ title, action, children }: NoticeProps) {
+function StartFailed({ failure, action }: StartFailedProps) {
+  const code = failure?.code ?? "";
+  const title = isRefusal(code) ? "Your database was not started." : "Your database could not be opened.";
+  const more =
+    code === "too_many_sessions" ? (
+      <Suspense>
+        <LazyOwnSessions />
+      </Suspense>
+    ) : null;
   return (
-    <div className="flex shrink-0 flex-wrap items-center justify-between gap-x-6 gap-y-3 border-b bg-raised p-4">
-      <div className="max-w-prose">
-        <p className="font-medium">{title}</p>
-        <p className="mt-0.5 text-ink-muted">{children}</p>
-      </div>
-      {action === undefined ? null : (
-        // On a phone the same button stands at the thumb.
-        <Button variant="primary" onClick={action.onStart} className="max-md:hidden">
-          {action.label}
-        </Button>
-      )}
-    </div>
+    <Notice title={title} action={action} more={more}>
+      {failure === null ? null : `${failure.message} `}
+      {retryWords(failure)}Your SQL is safe.
+    </Notice>
   );
+}
+
+function WhatYouRan(props: { sessionId: string; onCopy: (sql: string) => void }) {
+  return (
+    <Suspense>
+      <LazyWhatYouRan {...props} />
+    </Suspense>
+  );
+}
+
+function retryWords(failure: SessionFailure | null): string {
+  const seconds = failure?.retryAfterSeconds ?? 0;
+  if (seconds <= 0) return "";
+  return `Another try makes sense in ${seconds === 1 ? "a second" : `${seconds} seconds`}. `;
 }

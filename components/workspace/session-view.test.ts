@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { initialSessionView, isLive, reduceSessionView } from "@/components/workspace/session-view";
+import { initialSessionView, isLive, isWaking, reduceSessionView } from "@/components/workspace/session-view";
 import type { Session, SessionEvent } from "@/lib/schemas/session";
 
 const session: Session = {
@@ -21,6 +21,8 @@ function eventOf(change: Partial<Session>, rest: Partial<SessionEvent> = {}): Se
     stage: null,
     queuePosition: null,
     timeLeftMs: 0,
+    sleepsAfterMs: 1_800_000,
+    hasRun: false,
     failure: null,
     ...rest,
   };
@@ -31,7 +33,7 @@ describe("reduceSessionView", () => {
 
   it("follows the session's own events", () => {
     const next = reduceSessionView(view, { type: "event-received", event: eventOf({}, { stage: "postgres" }) });
-    expect(next).toMatchObject({ session: { state: "starting" }, stage: "postgres" });
+    expect(next).toMatchObject({ session: { state: "starting" }, stage: "postgres", sleepsAfterMs: 1_800_000 });
   });
 
   it("ignores a late event of another session", () => {
@@ -52,11 +54,37 @@ describe("reduceSessionView", () => {
     expect(reduceSessionView(refused, { type: "start-asked" }).failure).toBeNull();
   });
 
+  it("still knows a session that failed, because what was run in it is asked for by its id", () => {
+    const failure = { code: "session_failed", message: "It is lost." };
+    const failed = reduceSessionView(view, { type: "failed", failure });
+    expect(failed).toMatchObject({ session: { id: "s1", state: "failed" }, failure });
+  });
+
+  it("tells a place that was given up from a database that was ended, until the next start", () => {
+    const left = reduceSessionView(view, { type: "queue-left" });
+    expect(left).toMatchObject({ session: { state: "ended" }, hasLeftQueue: true });
+    expect(reduceSessionView(left, { type: "start-asked" }).hasLeftQueue).toBe(false);
+  });
+
   it("is online again as soon as anything is heard", () => {
     const offline = reduceSessionView(view, { type: "connection-changed", online: false });
     expect(reduceSessionView(offline, { type: "event-received", event: eventOf({ state: "ready" }) }).online).toBe(
       true,
     );
+  });
+});
+
+describe("isWaking", () => {
+  it("holds for a start of what was there before", () => {
+    const asleep = initialSessionView({ ...session, state: "hibernated" });
+    const waking = reduceSessionView(asleep, { type: "session-received", session });
+    expect(isWaking(waking)).toBe(true);
+    expect(isWaking(initialSessionView(session))).toBe(false);
+  });
+
+  it("ends with a reset, which begins anew", () => {
+    const ready = initialSessionView({ ...session, state: "ready" });
+    expect(isWaking(reduceSessionView(ready, { type: "event-received", event: eventOf({}) }))).toBe(false);
   });
 });
 

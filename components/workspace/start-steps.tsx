@@ -1,7 +1,6 @@
 import { Check } from "lucide-react";
 import { StatusDot } from "@/components/ui/status-dot";
-import type { SessionView } from "@/components/workspace/session-view";
-import { queueWords } from "@/components/workspace/session-words";
+import { isWaking, type SessionView } from "@/components/workspace/session-view";
 import { startStepStates } from "@/components/workspace/start-step-states";
 import { useElapsed } from "@/components/workspace/use-elapsed";
 
@@ -15,11 +14,10 @@ const marks = {
 };
 const spoken = { done: "done", now: "under way", next: "to come" };
 
-/** What a start is doing, by name. A start that nobody would notice shows nothing at all. */
+/** What a start or a waking is doing, by name. One that nobody would notice shows nothing at all. */
 export function StartSteps({ view }: { view: SessionView }) {
   const elapsedMs = useElapsed(true);
   if (elapsedMs < showAfterMs) return null;
-  const explanation = waitWords(view, elapsedMs);
   return (
     <div className="shrink-0 p-4">
       <ol className="space-y-1.5">
@@ -31,15 +29,14 @@ export function StartSteps({ view }: { view: SessionView }) {
           </li>
         ))}
       </ol>
-      {explanation === null ? null : <p className="mt-3 max-w-prose text-ink-muted">{explanation}</p>}
+      {elapsedMs < explainAfterMs ? null : (
+        <p className="mt-3 max-w-prose text-ink-muted">{isWaking(view) ? whyWaking : whyStarting}</p>
+      )}
     </div>
   );
 }
 
-function waitWords({ session }: SessionView, elapsedMs: number): string | null {
-  if (session?.state === "queued") {
-    return `You are ${queueWords(session.queuePosition)}. Every place is taken; yours opens by itself when one is free.`;
-  }
-  if (elapsedMs < explainAfterMs) return null;
-  return "This takes longer than usual: many start at this moment, or this exercise is opened for the first time. Read the task and write your SQL meanwhile; Run waits for the database.";
-}
+const whyStarting =
+  "This takes longer than usual: many start at this moment, or this exercise is opened for the first time. Read the task and write your SQL meanwhile; Run waits for the database.";
+const whyWaking =
+  "This takes longer than usual: many wake or start at this moment. What you had in your database is all there; write your SQL meanwhile, and Run waits for it.";

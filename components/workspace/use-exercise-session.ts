@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import { goToSignIn } from "@/components/workspace/go-to-sign-in";
-import { endSession, getSession, resetSession, startSession } from "@/components/workspace/session-api";
+import { endSession, lookAtSession, resetSession, startSession } from "@/components/workspace/session-api";
 import { asSessionApiError, type SessionApiError } from "@/components/workspace/session-api-error";
 import { initialSessionView, isLive, reduceSessionView, type SessionView } from "@/components/workspace/session-view";
 import { watchSession } from "@/components/workspace/watch-session";
@@ -19,6 +19,10 @@ export interface ExerciseSession {
   /** These two throw SessionApiError. */
   reset: () => Promise<void>;
   end: () => Promise<void>;
+  /** Gives up a place in the queue for a session that has never run: there is nothing in it to lose. Throws the same. */
+  leaveQueue: () => Promise<void>;
+  /** Asks what became of the session, without waking it. @returns how long it has been idle, null where that is unknown */
+  look: () => Promise<number | null>;
   /** Draws from any refused call what it says about the session, and gives the error back. */
   learnFrom: (error: unknown) => SessionApiError;
 }
@@ -33,7 +37,7 @@ export function useExerciseSession({ exerciseId, liveSession }: ExerciseSessionO
     const error = asSessionApiError(thrown);
     if (error.status === 401) goToSignIn();
     else if (error.status === 404 || error.code === "session_ended") dispatch({ type: "ended" });
-    else if (error.code === "session_failed") dispatch({ type: "start-refused", failure: error });
+    else if (error.code === "session_failed") dispatch({ type: "failed", failure: error });
     else if (error.code === "unreachable") dispatch({ type: "connection-changed", online: false });
     return error;
   }, []);
@@ -55,19 +59,32 @@ export function useExerciseSession({ exerciseId, liveSession }: ExerciseSessionO
     void start();
   }, [start]);
 
+  const look = useCallback(async () => {
+    if (sessionId === null) return null;
+    try {
+      const { session, idleMs } = await lookAtSession(sessionId);
+      dispatch({ type: "session-received", session });
+      return idleMs;
+    } catch (thrown) {
+      learnFrom(thrown);
+      return null;
+    }
+  }, [sessionId, learnFrom]);
+
+  const state = useRef(view.session?.state);
+  useEffect(() => {
+    state.current = view.session?.state;
+  });
+
   useEffect(() => {
     if (watchedId === null) return;
     return watchSession({
       sessionId: watchedId,
+      state: state.current ?? "starting",
       onEvent: (event) => dispatch({ type: "event-received", event }),
-      onLost: () => {
-        getSession(watchedId).then(
-          (session) => dispatch({ type: "session-received", session }),
-          (thrown: unknown) => learnFrom(thrown),
-        );
-      },
+      onLost: () => void look(),
     });
-  }, [watchedId, learnFrom]);
+  }, [watchedId, look]);
 
   const reset = useCallback(async () => {
     if (sessionId === null) return;
@@ -88,5 +105,15 @@ export function useExerciseSession({ exerciseId, liveSession }: ExerciseSessionO
     }
   }, [sessionId, learnFrom]);
 
-  return { view, start, reset, end, learnFrom };
+  const leaveQueue = useCallback(async () => {
+    if (sessionId === null) return;
+    try {
+      await endSession(sessionId);
+      dispatch({ type: "queue-left" });
+    } catch (thrown) {
+      throw learnFrom(thrown);
+    }
+  }, [sessionId, learnFrom]);
+
+  return { view, start, reset, end, leaveQueue, look, learnFrom };
 }

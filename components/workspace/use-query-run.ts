@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { SentSql } from "@/components/sql-editor/sent-sql";
 import { cancelQuery, runQuery } from "@/components/workspace/session-api";
 import type { SessionApiError } from "@/components/workspace/session-api-error";
@@ -13,6 +13,8 @@ export type RunOutcome =
 interface QueryRunOptions {
   /** Null while there is no session yet: a run waits for it. */
   sessionId: string | null;
+  /** A queue may be longer than any request waits, so a run waits for its end here. */
+  isQueued: boolean;
   maxRows: number;
   learnFrom: (error: unknown) => SessionApiError;
 }
@@ -26,41 +28,69 @@ export interface QueryRun {
   stop: () => void;
 }
 
-/** One run at a time. */
-export function useQueryRun({ sessionId, maxRows, learnFrom }: QueryRunOptions): QueryRun {
-  const [wanted, setWanted] = useState<{ sent: SentSql; maxRows: number } | null>(null);
+interface WantedRun {
+  sent: SentSql;
+  maxRows: number;
+  /** The session that it was sent to; null while it waits for one. */
+  sessionId: string | null;
+}
+
+/** Answers of a session that waited for its place too long: nothing ran. */
+const notYet = ["start_failed", "capacity_full"];
+
+/** One run at a time. Once sent it is never sent again by itself, lest it should run twice. */
+export function useQueryRun({ sessionId, isQueued, maxRows, learnFrom }: QueryRunOptions): QueryRun {
+  const [wanted, setWanted] = useState<WantedRun | null>(null);
   const [isStopping, setStopping] = useState(false);
   const [outcome, setOutcome] = useState<RunOutcome | null>(null);
+  const stillQueued = useRef(isQueued);
 
   useEffect(() => {
-    if (wanted === null || sessionId === null) return;
+    stillQueued.current = isQueued;
+    if (sessionId === null || isQueued) return;
+    setWanted((current) => (current === null || current.sessionId !== null ? current : { ...current, sessionId }));
+  }, [sessionId, isQueued]);
+
+  useEffect(() => {
+    if (wanted === null || wanted.sessionId === null) return;
     const { sent, maxRows } = wanted;
     const controller = new AbortController();
     const settle = (next: RunOutcome) => {
-      if (controller.signal.aborted) return;
       setOutcome(next);
       setWanted(null);
       setStopping(false);
     };
-    runQuery(sessionId, { sql: sent.sql, console: "main", maxRows }, controller.signal).then(
-      (response) => settle({ kind: "answered", sent, response }),
+    runQuery(wanted.sessionId, { sql: sent.sql, console: "main", maxRows }, controller.signal).then(
+      (response) => {
+        if (!controller.signal.aborted) settle({ kind: "answered", sent, response });
+      },
       (thrown: unknown) => {
-        if (!controller.signal.aborted) settle({ kind: "refused", error: learnFrom(thrown) });
+        if (controller.signal.aborted) return;
+        const error = learnFrom(thrown);
+        if (stillQueued.current && notYet.includes(error.code)) setWanted({ ...wanted, sessionId: null });
+        else settle({ kind: "refused", error });
       },
     );
     return () => controller.abort();
-  }, [wanted, sessionId, learnFrom]);
+  }, [wanted, learnFrom]);
 
-  const run = useCallback((sent: SentSql) => setWanted((current) => current ?? { sent, maxRows }), [maxRows]);
+  const run = useCallback(
+    (sent: SentSql) => {
+      const target = isQueued ? null : sessionId;
+      setWanted((current) => current ?? { sent, maxRows, sessionId: target });
+    },
+    [isQueued, sessionId, maxRows],
+  );
 
+  const sentTo = wanted?.sessionId ?? null;
   const stop = useCallback(() => {
     const giveUp = () => {
       setWanted(null);
       setStopping(false);
     };
-    if (sessionId === null) return giveUp();
+    if (sentTo === null) return giveUp();
     setStopping(true);
-    cancelQuery(sessionId).then(
+    cancelQuery(sentTo).then(
       // Nothing ran yet: the query still waits for its container, and nobody waits for its answer any more.
       (cancelled) => (cancelled ? undefined : giveUp()),
       (thrown: unknown) => {
@@ -68,7 +98,7 @@ export function useQueryRun({ sessionId, maxRows, learnFrom }: QueryRunOptions):
         setStopping(false);
       },
     );
-  }, [sessionId, learnFrom]);
+  }, [sentTo, learnFrom]);
 
   return { isRunning: wanted !== null, isStopping, outcome, run, stop };
 }

@@ -1,9 +1,11 @@
 import { reconnectDelayMs } from "@/components/workspace/reconnect-delay";
 import { sessionEventsUrl } from "@/components/workspace/session-api";
-import type { SessionEvent } from "@/lib/schemas/session";
+import type { SessionEvent, SessionState } from "@/lib/schemas/session";
 
 interface WatchSessionOptions {
   sessionId: string;
+  /** As far as is known when the watch begins. */
+  state: SessionState;
   onEvent: (event: SessionEvent) => void;
   /** The stream broke, and EventSource does not tell why. */
   onLost: () => void;
@@ -11,12 +13,14 @@ interface WatchSessionOptions {
 
 /**
  * Listens to a session's events until the returned function is called. A page that nobody sees does not listen: a
- * browser allows few connections to one host, and each open tab would hold one.
+ * browser allows few connections to one host, and each open tab would hold one. The exception is a session on its way:
+ * its place in the queue is kept while somebody listens.
  */
-export function watchSession({ sessionId, onEvent, onLost }: WatchSessionOptions): () => void {
+export function watchSession({ sessionId, state, onEvent, onLost }: WatchSessionOptions): () => void {
   let source: EventSource | null = null;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
+  let isOnItsWay = isPassing(state);
 
   const disconnect = () => {
     clearTimeout(retryTimer);
@@ -26,11 +30,14 @@ export function watchSession({ sessionId, onEvent, onLost }: WatchSessionOptions
 
   const connect = () => {
     disconnect();
-    if (document.hidden) return;
+    if (document.hidden && !isOnItsWay) return;
     source = new EventSource(sessionEventsUrl(sessionId));
     source.addEventListener("session", ({ data }: MessageEvent<string>) => {
       failures = 0;
-      onEvent(JSON.parse(data));
+      const event: SessionEvent = JSON.parse(data);
+      isOnItsWay = isPassing(event.session.state);
+      if (document.hidden && !isOnItsWay) disconnect();
+      onEvent(event);
     });
     source.addEventListener("error", () => {
       disconnect();
@@ -40,12 +47,21 @@ export function watchSession({ sessionId, onEvent, onLost }: WatchSessionOptions
     });
   };
 
+  const onVisibilityChange = () => {
+    // What is open already stays open: closing it for a moment could cost the place.
+    if (source === null || (document.hidden && !isOnItsWay)) connect();
+  };
+
   connect();
   window.addEventListener("online", connect);
-  document.addEventListener("visibilitychange", connect);
+  document.addEventListener("visibilitychange", onVisibilityChange);
   return () => {
     window.removeEventListener("online", connect);
-    document.removeEventListener("visibilitychange", connect);
+    document.removeEventListener("visibilitychange", onVisibilityChange);
     disconnect();
   };
+}
+
+function isPassing(state: SessionState): boolean {
+  return state === "queued" || state === "starting";
 }

@@ -1,54 +1,67 @@
 "use client";
 
 import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
-import { announceResponse } from "@/components/results-grid/result-words";
 import { AppHeader } from "@/components/shell/app-header";
 import { Breadcrumb } from "@/components/shell/breadcrumb";
 import { findErrorPlace } from "@/components/sql-editor/error-place";
-import type { EditorError, SqlEditorHandle } from "@/components/sql-editor/sql-editor";
+import type { SqlEditorHandle } from "@/components/sql-editor/sql-editor";
 import { Button } from "@/components/ui/button";
 import { EditorPanel } from "@/components/workspace/editor-panel";
-import { LazyWideLayout, preloadParts } from "@/components/workspace/lazy-parts";
+import { LazyEarlierSessionNotice, LazyWideLayout, preloadParts } from "@/components/workspace/lazy-parts";
 import { NarrowLayout, type WorkspaceTab } from "@/components/workspace/narrow-layout";
 import { ResultsPanel } from "@/components/workspace/results-panel";
 import { defaultRowLimit, RowLimit } from "@/components/workspace/row-limit";
 import { RunButtons } from "@/components/workspace/run-buttons";
-import { failureWords } from "@/components/workspace/session-api-error";
+import { announceOutcome, editorErrorOf } from "@/components/workspace/run-outcome";
 import { SessionBar } from "@/components/workspace/session-bar";
 import { SessionStatusLine } from "@/components/workspace/session-status-line";
-import type { SessionView } from "@/components/workspace/session-view";
+import { isOver, type SessionView } from "@/components/workspace/session-view";
+import { runWaitWords, startLabel } from "@/components/workspace/session-words";
+import { useAbsenceTitle } from "@/components/workspace/use-absence-title";
 import { useIsNarrow } from "@/components/workspace/use-browser-facts";
 import { useDraft } from "@/components/workspace/use-draft";
 import { useExerciseSession } from "@/components/workspace/use-exercise-session";
-import { type RunOutcome, useQueryRun } from "@/components/workspace/use-query-run";
+import { useQueryRun } from "@/components/workspace/use-query-run";
 import { WorkspaceFrame } from "@/components/workspace/workspace-frame";
 import type { Exercise } from "@/lib/schemas/exercise";
 import type { Session } from "@/lib/schemas/session";
+import type { EarlierSession } from "@/lib/schemas/statement-history";
 import type { Viewer } from "@/lib/schemas/user";
 
 interface WorkspaceProps {
   viewer: Viewer;
   exercise: Pick<Exercise, "id" | "title" | "topic" | "starterSql">;
   liveSession: Session | null;
+  /** The database that the student had here before, where they should hear what became of it. */
+  earlierSession: EarlierSession | null;
   /** Made on the server, so that no Markdown parser goes to the browser. */
   task: ReactNode;
 }
 
 /** The student's desk: the task, the SQL, its result, and the life of the container behind them. */
-export function Workspace({ viewer, exercise, liveSession, task }: WorkspaceProps) {
-  const { view, start, reset, end, learnFrom } = useExerciseSession({ exerciseId: exercise.id, liveSession });
+export function Workspace({ viewer, exercise, liveSession, earlierSession, task }: WorkspaceProps) {
+  const desk = useExerciseSession({ exerciseId: exercise.id, liveSession });
+  const { view, start, reset, end, leaveQueue, look, learnFrom } = desk;
   const draft = useDraft({ userId: viewer.id, exerciseId: exercise.id, starterSql: exercise.starterSql });
   const [maxRows, setMaxRows] = useState(defaultRowLimit);
   const [hasSelection, setHasSelection] = useState(false);
   const [tab, setTab] = useState<WorkspaceTab>("task");
   const sessionId = view.session?.id ?? null;
-  const { isRunning, isStopping, outcome, run, stop } = useQueryRun({ sessionId, maxRows, learnFrom });
+  const { isRunning, isStopping, outcome, run, stop } = useQueryRun({
+    sessionId,
+    isQueued: view.session?.state === "queued",
+    maxRows,
+    learnFrom,
+  });
   const editorRef = useRef<SqlEditorHandle>(null);
   const isNarrow = useIsNarrow();
   const error = useMemo(() => editorErrorOf(outcome), [outcome]);
-  const canRun = view.failure === null && view.session?.state !== "ended" && view.session?.state !== "failed";
+  const canRun = !isOver(view);
+  // Where the session is over there is something newer to tell.
+  const earlier = canRun ? earlierSession : null;
 
   useEffect(preloadParts, []);
+  useAbsenceTitle({ view, look });
 
   const onRun = () => {
     if (!canRun || editorRef.current === null) return;
@@ -60,7 +73,14 @@ export function Workspace({ viewer, exercise, liveSession, task }: WorkspaceProp
     editorRef.current?.goToError();
   };
 
-  const runButtons = { canRun, isRunning, isStopping, hasSelection, onRun, onStop: stop };
+  const onCopy = (sql: string) => editorRef.current?.append(sql);
+  const onLeaveQueue = () => {
+    stop();
+    return leaveQueue();
+  };
+
+  const waitWords = runWaitWords(view);
+  const runButtons = { canRun, isRunning, isStopping, waitWords, hasSelection, onRun, onStop: stop };
   const parts = {
     task,
     editor: (
@@ -78,10 +98,15 @@ export function Workspace({ viewer, exercise, liveSession, task }: WorkspaceProp
     results: (
       <ResultsPanel
         view={view}
+        // On a phone the results are out of sight at first, so it stands above the tabs.
+        earlier={isNarrow === true ? null : earlier}
         outcome={outcome}
+        isRunning={isRunning}
         errorPlace={error === null ? null : findErrorPlace(error.sent, error.position)}
         onGoToError={onGoToError}
         onStart={() => void start()}
+        onLeaveQueue={onLeaveQueue}
+        onCopy={onCopy}
       />
     ),
     bar: (
@@ -105,6 +130,11 @@ export function Workspace({ viewer, exercise, liveSession, task }: WorkspaceProp
             <LazyWideLayout {...parts} />
           </Suspense>
         ) : null}
+        {isNarrow === true && earlier !== null ? (
+          <Suspense>
+            <LazyEarlierSessionNotice earlier={earlier} onCopy={onCopy} />
+          </Suspense>
+        ) : null}
         {isNarrow === true ? (
           <NarrowLayout
             {...parts}
@@ -115,7 +145,7 @@ export function Workspace({ viewer, exercise, liveSession, task }: WorkspaceProp
         ) : null}
       </main>
       <p role="status" className="sr-only">
-        {isRunning || outcome === null ? "" : announce(outcome)}
+        {isRunning || outcome === null ? "" : announceOutcome(outcome)}
       </p>
     </div>
   );
@@ -124,7 +154,7 @@ export function Workspace({ viewer, exercise, liveSession, task }: WorkspaceProp
 function StartButton({ view, onStart }: { view: SessionView; onStart: () => Promise<void> }) {
   return (
     <Button variant="primary" size="lg" className="flex-1" onClick={() => void onStart()}>
-      {view.session?.state === "ended" ? "Start again" : "Try again"}
+      {startLabel(view)}
     </Button>
   );
 }
@@ -132,16 +162,4 @@ function StartButton({ view, onStart }: { view: SessionView; onStart: () => Prom
 function crumbsOf({ title, topic }: WorkspaceProps["exercise"]) {
   const exercises = { label: "Exercises", href: "/exercises" };
   return topic === null ? [exercises, { label: title }] : [exercises, { label: topic }, { label: title }];
-}
-
-function announce(outcome: RunOutcome): string {
-  return outcome.kind === "answered" ? announceResponse(outcome.response) : failureWords(outcome.error);
-}
-
-/** The error of a run, where it can be marked. The first error ends a run, so it is the last result. */
-function editorErrorOf(outcome: RunOutcome | null): EditorError | null {
-  if (outcome?.kind !== "answered") return null;
-  const last = outcome.response.results.at(-1);
-  if (last?.kind !== "error" || last.position === undefined) return null;
-  return { sent: outcome.sent, position: last.position };
 }

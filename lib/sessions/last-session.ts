@@ -2,10 +2,13 @@ import "server-only";
 import type { Database } from "@/lib/db/database";
 import type { EarlierSession } from "@/lib/schemas/statement-history";
 
-interface LastSessionOptions {
-  database: Database;
+export interface SessionKey {
   studentId: string;
   exerciseId: string;
+}
+
+interface LastSessionOptions extends SessionKey {
+  database: Database;
   retentionMs: number;
 }
 

@@ -18,14 +18,19 @@ export default async function ExercisePage({ params }: ExercisePageProps) {
   const found = await findOpenedExercise((await params).exercise);
   if (found === null) notFound();
   const { viewer, exercise } = found;
-  const live = await getServices().sessions.listLiveSessions({ studentId: viewer.id });
+  const { sessions, findLastSession } = getServices();
+  const live = await sessions.listLiveSessions({ studentId: viewer.id });
+  const liveSession = live.find((session) => session.exerciseId === exercise.id) ?? null;
+  const key = { studentId: viewer.id, exerciseId: exercise.id };
+  const earlierSession = liveSession === null ? await findLastSession(key) : null;
   const { id, title, topic, starterSql } = exercise;
   return (
     <Workspace
       key={id}
       viewer={viewer}
       exercise={{ id, title, topic, starterSql }}
-      liveSession={live.find((session) => session.exerciseId === id) ?? null}
+      liveSession={liveSession}
+      earlierSession={earlierSession}
       task={<TaskPanel exercise={exercise} />}
     />
   );
