@@ -47,7 +47,7 @@ export function SignInForm({ destination, demo }: SignInFormProps) {
 
   return (
     <>
-      <form onSubmit={submit} className="space-y-4">
+      <form method="post" onSubmit={submit} className="space-y-4">
         <TextField
           label="Email"
           name="email"

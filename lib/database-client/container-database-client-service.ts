@@ -1,4 +1,6 @@
 import "server-only";
+import { once } from "node:events";
+import { connect } from "node:net";
 import pg from "pg";
 import { AppError } from "@/lib/errors/app-error";
 import type { QueryResponse } from "@/lib/schemas/query";
@@ -53,6 +55,16 @@ export class ContainerDatabaseClientService {
       void endClient(admin);
     }
     if (!options.isClaimed) await this.proveStudentAccess(options);
+  }
+
+  /** Whether anything listens there at all: a container that stopped or is gone refuses. Throws as sockets do. */
+  async knock({ host, port }: ContainerAccess["address"], timeoutMs: number): Promise<void> {
+    const socket = connect({ host, port, signal: AbortSignal.timeout(timeoutMs) });
+    try {
+      await once(socket, "connect");
+    } finally {
+      socket.destroy();
+    }
   }
 
   private async proveStudentAccess(access: ContainerAccess): Promise<void> {

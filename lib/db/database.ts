@@ -10,6 +10,8 @@ export function openDatabase(options: { url: string; maxConnections?: number }):
     connectionString: options.url,
     max: options.maxConnections ?? 10,
     connectionTimeoutMillis: 5_000,
+    // Where the network swallows everything, no answer would ever come, and nobody would be told.
+    query_timeout: 10_000,
     application_name: "carrel",
   });
   return new PrismaClient({ adapter });

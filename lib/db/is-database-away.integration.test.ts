@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DatabaseProxy } from "@/lib/testing/database-proxy";
 import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-installation";
 import { openDatabase } from "./database";
 import { isDatabaseAway } from "./is-database-away";
@@ -27,6 +28,20 @@ describe("isDatabaseAway", () => {
   it("knows a server that goes away while it is asked", async () => {
     const cut = carrel.database.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())::text`;
     expect(isDatabaseAway(await errorOf(cut))).toBe(true);
+  });
+
+  it.each(["refuse", "silent"] as const)("knows a connection that breaks without a word (%s)", async (mode) => {
+    const proxy = await DatabaseProxy.open({ url: carrel.config.databaseUrl });
+    const database = openDatabase({ url: proxy.url });
+    const inFlight = errorOf(database.$queryRaw`SELECT pg_sleep(1)::text`);
+    await expect.poll(() => proxy.connectionCount()).toBe(1);
+    await proxy.setMode(mode);
+    expect(isDatabaseAway(await inFlight)).toBe(true);
+    expect(isDatabaseAway(await errorOf(database.user.findFirst()))).toBe(true);
+    await proxy.setMode("through");
+    await expect.poll(() => errorOf(database.user.findFirst())).toBeNull();
+    await database.$disconnect();
+    await proxy.close();
   });
 
   it("does not take the database's own answers for its absence", async () => {

@@ -15,10 +15,18 @@ const awayKinds = [
   "TooManyConnections",
 ];
 
+/**
+ * What pg says when its connection breaks without a word from the server, or when no answer comes: errors with neither a
+ * code nor a class of their own, which Prisma passes on as they are (pg/lib/client.js).
+ */
+const brokenConnection = /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect)/;
+
 /** Whether an error means that Carrel's own database could not be asked, which is never the same as "it has no such row". */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) {
+    return error instanceof Error && brokenConnection.test(error.message);
+  }
   // P10xx is about reaching the server, P2024 about waiting too long for a connection.
   if (/^(P10|P2024)/.test(error.code)) return true;
   const parsed = adapterErrorSchema.safeParse(error.meta);

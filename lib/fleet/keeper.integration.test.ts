@@ -9,7 +9,7 @@ describe("Keeper", () => {
   const image = process.env.EXERCISE_IMAGE ?? "";
 
   beforeAll(async () => {
-    carrel = await openTestInstallation();
+    carrel = await openTestInstallation({ KEEPER_SETTLE_MS: "0" });
     ({ exerciseId } = await carrel.createExercise());
   });
   afterAll(() => carrel.close());
@@ -57,7 +57,7 @@ describe("Keeper", () => {
   it("leaves a start alone that somebody is working on", async () => {
     const student = await carrel.createStudent();
     const { session } = await carrel.sessions.startSession(student, { exerciseId, wait: true });
-    const leased = { state: "starting" as const, leaseHolder: "alive", leaseUntil: new Date(Date.now() + 60_000) };
+    const leased = { state: "starting" as const, leaseHolder: "alive", leaseUntil: new Date(Date.now() + 10_000) };
     await carrel.database.exerciseSession.update({ where: { id: session.id }, data: leased });
     await carrel.keeper.keepSessions();
     expect(await carrel.sessions.getSession(student, session.id)).toMatchObject({ state: "starting" });

@@ -9,7 +9,7 @@ import type { Log } from "@/lib/log/log";
 import { roomLeft } from "@/lib/sessions/host-room";
 import type { PoolEntry, PoolRepository } from "@/lib/sessions/pool-repository";
 import { type TemplateFaults, templateFaultReason } from "@/lib/templates/template-faults";
-import { poolPassword, templatePassword } from "@/lib/templates/template-key";
+import { templatePassword } from "@/lib/templates/template-key";
 import { type PoolLimits, type PoolPlan, planPool } from "./plan-pool";
 
 interface PoolFillerOptions {
@@ -138,7 +138,8 @@ export class PoolFiller {
   /** One that does not get ready leaves neither row nor container. */
   private async addContainer(templateKey: string): Promise<void> {
     const { pool, faults, containers, databaseClient, images, secret, startTimeoutMs } = this.options;
-    const name = await pool.insertStarting(templateKey);
+    const passwords = { admin: newPassword(), student: newPassword() };
+    const name = await pool.insertStarting(templateKey, passwords);
     try {
       const request = {
         name,
@@ -149,8 +150,7 @@ export class PoolFiller {
       const { port } = await containers.startContainer(request, (address) =>
         databaseClient.openAccess({
           address,
-          // Nobody learns this student's password: the session that claims the container sets its own.
-          passwords: { admin: poolPassword({ secret, name }), student: newPassword() },
+          passwords,
           templatePassword: templatePassword({ secret, key: templateKey }),
           mayCreateRoles: false,
           timeoutMs: startTimeoutMs,

@@ -42,6 +42,7 @@ describe("the warm pool", () => {
     const [waiting] = await carrel.pool.listAll();
     const before = await carrel.containers.findContainer(waiting?.name ?? "");
     const { session, run, end } = await start();
+    await expect.poll(names).toEqual([session.containerName]);
     const after = await carrel.containers.findContainer(session.containerName ?? "");
     expect(after).toMatchObject({ id: before?.id, running: true, port: session.port });
     expect(session.containerName).toMatch(/^sql-exercise-/);
@@ -68,8 +69,9 @@ describe("the warm pool", () => {
     const [waiting] = await carrel.pool.listAll();
     const before = await carrel.containers.findContainer(waiting?.name ?? "");
     const reset = await carrel.sessions.resetSession(student, session.id);
+    // The name follows when the student is already in, and the old container goes then, too.
+    await expect.poll(names).toEqual([reset.containerName]);
     expect(await carrel.containers.findContainer(reset.containerName ?? "")).toMatchObject({ id: before?.id });
-    expect(await names()).toEqual([reset.containerName]);
     expect(await run("TABLE member")).toMatchObject([{ kind: "rows", rowCount: 2 }]);
     await end();
   });
@@ -116,7 +118,7 @@ describe("the warm pool", () => {
 
   it("clears away what a keeper that died was filling", async () => {
     const { key } = await carrel.templates.getTemplate(databaseId);
-    const name = await carrel.pool.insertStarting(key);
+    const name = await carrel.pool.insertStarting(key, { admin: "a", student: "s" });
     await carrel.database.poolContainer.update({ where: { name }, data: { createdAt: new Date(0) } });
     await carrel.keeper.keepSessions();
     expect(await carrel.pool.listAll()).toEqual([]);

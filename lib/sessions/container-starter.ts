@@ -1,11 +1,10 @@
 import "server-only";
 import type { ContainerAddress, DockerContainerService } from "@/lib/containers/docker-container-service";
-import type { ContainerPasswords } from "@/lib/database-client/container-access";
 import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
 import { AppError } from "@/lib/errors/app-error";
 import type { ExerciseService } from "@/lib/exercises/exercise-service";
 import type { Log } from "@/lib/log/log";
-import { poolPassword, templatePassword } from "@/lib/templates/template-key";
+import { templatePassword } from "@/lib/templates/template-key";
 import type { TemplateService } from "@/lib/templates/template-service";
 import type { PooledContainer, PoolRepository } from "./pool-repository";
 import type { SessionContainers } from "./session-containers";
@@ -34,7 +33,6 @@ export interface StartTask {
   pooled: PooledContainer | null;
   /** Null where the session had a container before, which comes back as it is, whatever became of its template. */
   template: { key: string; image: string } | null;
-  passwords: ContainerPasswords;
   /** Exercises about permissions let the student make roles. */
   mayCreateRoles: boolean;
 }
@@ -54,14 +52,13 @@ export class ContainerStarter {
 
   /** Reads what a session needs whose start somebody takes up in the middle. */
   async planTask(session: SessionRow): Promise<StartTask> {
-    const { exercises, templates, repository, pool } = this.options;
+    const { exercises, templates, pool } = this.options;
     const { id, containerName, pooledName, port } = session;
     if (!containerName) throw new Error(`session ${id} has no container's name`);
     const { databaseId, kind } = await exercises.getForSession(session.exerciseId);
     const task = {
       id,
       containerName,
-      passwords: await repository.getPasswords(id),
       mayCreateRoles: kind === "permissions",
     };
     if (session.readyAt) return { ...task, template: null, pooled: await this.requireKept(session) };
@@ -106,21 +103,16 @@ export class ContainerStarter {
   }
 
   /**
-   * Gives a waiting container fresh passwords for both roles. Its name follows when the student is already in.
+   * Takes a waiting container over. It has passwords that were made for it alone and came to the session with the claim, and
+   * that its student gets in was proved when it was filled; its name follows when the student is already in.
    * @returns where it is reached, or null where it turned out to be of no use and is gone
    */
   private async adopt(task: StartTask, pooled: PooledContainer): Promise<ContainerAddress | null> {
-    const { containers, databaseClient, repository, sessionContainers, secret, log } = this.options;
+    const { containers, databaseClient, repository, sessionContainers, log } = this.options;
     const address = { host: containers.host, port: pooled.port };
     try {
-      await databaseClient.openAccess({
-        address,
-        mayCreateRoles: task.mayCreateRoles,
-        passwords: task.passwords,
-        templatePassword: poolPassword({ secret, name: pooled.name }),
-        timeoutMs: adoptTimeoutMs,
-        isClaimed: true,
-      });
+      if (task.mayCreateRoles) await this.allowRoles(task, address);
+      else await databaseClient.knock(address, adoptTimeoutMs);
       return address;
     } catch (err) {
       log.warn({ err, sessionId: task.id }, "a pooled container was of no use; starting another");
@@ -130,13 +122,22 @@ export class ContainerStarter {
     }
   }
 
+  /** What waits is for exercises of every kind, and only those about permissions let the student make roles. */
+  private async allowRoles({ id }: StartTask, address: ContainerAddress): Promise<void> {
+    const { repository, databaseClient } = this.options;
+    const passwords = await repository.getPasswords(id);
+    const access = { address, passwords, templatePassword: null, mayCreateRoles: true };
+    await databaseClient.openAccess({ ...access, timeoutMs: adoptTimeoutMs, isClaimed: true });
+  }
+
   private async openAccess(task: StartTask, address: ContainerAddress): Promise<void> {
     const { repository, databaseClient, secret, startTimeoutMs } = this.options;
-    const { id, containerName, template, passwords, mayCreateRoles } = task;
+    const { id, containerName, template, mayCreateRoles } = task;
     await databaseClient.openAccess({
       address,
       mayCreateRoles,
-      passwords,
+      // Read anew: a claim brought those of the container along, and that one may have been of no use.
+      passwords: await repository.getPasswords(id),
       templatePassword: template && templatePassword({ secret, key: template.key }),
       timeoutMs: startTimeoutMs,
       onStage: async (stage) => {

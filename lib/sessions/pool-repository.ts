@@ -30,10 +30,14 @@ export interface TemplateDemand {
 export class PoolRepository {
   constructor(private readonly database: Database) {}
 
-  /** Writes down a container before it is made, so that nothing is ever made that no row knows. @returns its name */
-  async insertStarting(templateKey: string): Promise<string> {
+  /**
+   * Writes down a container and the passwords that it will have before it is made, so that nothing is ever made that no row
+   * knows. @returns its name
+   */
+  async insertStarting(templateKey: string, passwords: { admin: string; student: string }): Promise<string> {
     const name = `carrel-pool-${templateKey}-${randomUUID()}`;
-    await this.database.poolContainer.create({ data: { name, templateKey } });
+    const { admin: adminPassword, student: studentPassword } = passwords;
+    await this.database.poolContainer.create({ data: { name, templateKey, adminPassword, studentPassword } });
     return name;
   }
 
@@ -50,7 +54,7 @@ export class PoolRepository {
     return (await this.database.poolContainer.deleteMany({ where: { name } })).count === 1;
   }
 
-  /** Gives a starting session the container that waits longest: no two sessions get the same. */
+  /** Gives a starting session the container that waits longest, and its passwords: no two sessions get the same. */
   async claim(options: { sessionId: string; templateKey: string }): Promise<PooledContainer | null> {
     const [claimed] = await this.database.$queryRaw<{ name: string | null; port: number | null }[]>`
       SELECT name, port FROM claim_pooled(${options.sessionId}, ${options.templateKey})`;

@@ -66,13 +66,12 @@ export class SessionAdmission {
         return { id: admission.id, created: true, ready: Promise.resolve(null) };
       case "starting": {
         const { id, pooled } = admission;
-        const { containerName, studentPassword, adminPassword } = applicant;
+        const { containerName } = applicant;
         const ready = this.options.provisioner.provisionAdmitted({
           id,
           containerName,
           pooled,
           template,
-          passwords: { student: studentPassword, admin: adminPassword },
           mayCreateRoles: source.kind === "permissions",
         });
         return { id, created: true, ready };

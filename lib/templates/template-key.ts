@@ -27,8 +27,3 @@ export function templateKey(inputs: TemplateInputs): string {
 export function templatePassword(options: { secret: string; key: string }): string {
   return createHmac("sha256", options.secret).update(`template ${options.key}`).digest("base64url");
 }
-
-/** The administrator's password of a container that waits in the pool, until a session claims it and sets its own. */
-export function poolPassword(options: { secret: string; name: string }): string {
-  return createHmac("sha256", options.secret).update(`pool ${options.name}`).digest("base64url");
-}

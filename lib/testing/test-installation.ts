@@ -15,10 +15,10 @@ export type TestInstallation = Awaited<ReturnType<typeof openTestInstallation>>;
  * A whole installation for one test file: the real services on real Docker, with a label, a port range and a database of
  * its own, so that no keeper of another installation sees what the tests do. `close` fails when something was left over.
  */
-export async function openTestInstallation(environment: Record<string, string> = {}) {
+export async function openTestInstallation(environment: Record<string, string> = {}, docker = new Docker()) {
   const name = `it-${randomBytes(4).toString("hex")}`;
   const databaseUrl = await createDatabase(name);
-  const config = loadConfig({
+  const whole = {
     ...process.env,
     LOG_LEVEL: "fatal",
     // Where a test is not about the pool, nothing waits in it.
@@ -26,14 +26,16 @@ export async function openTestInstallation(environment: Record<string, string> =
     ...environment,
     DATABASE_URL: databaseUrl,
     CARREL_INSTANCE: name,
-  });
-  const services = composeServices(config, "test");
-  const docker = new Docker();
+  };
+  const services = composeServices(loadConfig(whole), "test");
   return {
     ...services,
     docker,
-    /** Another process of the same installation, as after a crash or on a second machine. */
-    composeAgain: () => composeServices(config, "test-again"),
+    /** What a process of this installation is started with. */
+    environment: whole,
+    /** Another process of the same installation, as after a crash, on a second machine, or with a proxy in its way. */
+    composeAgain: (changes: Record<string, string> = {}) =>
+      composeServices(loadConfig({ ...whole, ...changes }), "test-again"),
     createStudent: (label = "student") => createUser(services, "student", label),
     createTeacher: (label = "teacher") => createUser(services, "teacher", label),
     createExercise: (source: ExerciseSource = {}) => createExercise(services, source),

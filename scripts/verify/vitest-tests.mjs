@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { root } from "../prepare/root.mjs";
 import { lastLines, runCommand } from "../prepare/run-command.mjs";
 
-const timeoutMs = 12 * 60_000;
+const timeoutMs = 18 * 60_000;
 
 /**
  * Runs one of vitest's projects and counts.

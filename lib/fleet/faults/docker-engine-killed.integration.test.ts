@@ -5,7 +5,7 @@ import { type OwnDockerEngine, openOwnDockerEngine } from "@/lib/testing/own-doc
 import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-installation";
 
 const answerWithinMs = 20_000;
-const timeoutMs = 180_000;
+const timeoutMs = 300_000;
 
 describe("the Docker Engine going away", () => {
   let engine: OwnDockerEngine;

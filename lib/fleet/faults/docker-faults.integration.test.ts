@@ -12,7 +12,7 @@ import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-
 const dockerTimeoutMs = 4_000;
 const answerWithinMs = 30_000;
 const width = 4;
-const timeoutMs = 180_000;
+const timeoutMs = 300_000;
 
 const faults: DockerFault[] = [
   { kind: "delay", ms: 2_000 },

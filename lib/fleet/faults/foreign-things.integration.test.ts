@@ -5,7 +5,7 @@ import { endEverything } from "@/lib/testing/end-everything";
 import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-installation";
 
 /** What others have on the same Docker Engine: with no label of Carrel's, and with that of another installation. */
-const owners = [
+const owners: { owner: string; labels: Record<string, string> }[] = [
   { owner: "nobody of Carrel's", labels: { [roleLabel]: "session" } },
   { owner: "another installation", labels: { [roleLabel]: "session", [instanceLabel]: `foreign-${newId()}` } },
 ];

@@ -7,7 +7,7 @@ import { killAtEachStep } from "@/lib/testing/kill-at-each-step";
 import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-installation";
 import { openVictimSupply, type VictimSupply } from "@/lib/testing/victim-supply";
 
-const timeoutMs = 500_000;
+const timeoutMs = 300_000;
 
 describe("a keeper that is killed at any step", () => {
   let carrel: TestInstallation;
@@ -105,7 +105,7 @@ describe("a keeper that is killed at any step", () => {
           await settle();
           const orphan = { name: `sql-exercise-orphan-${newId()}`, image, role: "session" as const };
           await carrel.containers.startContainer(orphan, async () => undefined);
-          const name = await carrel.pool.insertStarting(key);
+          const name = await carrel.pool.insertStarting(key, { admin: "a", student: "s" });
           await carrel.database.poolContainer.update({ where: { name }, data: { createdAt: new Date(0) } });
         },
       });

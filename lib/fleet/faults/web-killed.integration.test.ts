@@ -7,7 +7,7 @@ import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-
 import { openVictimSupply, type VictimSupply } from "@/lib/testing/victim-supply";
 
 const width = 3;
-const timeoutMs = 500_000;
+const timeoutMs = 300_000;
 
 describe("a web server that is killed at any step", () => {
   let carrel: TestInstallation;

@@ -7,6 +7,13 @@ ALTER TABLE exercise_sessions
   ADD COLUMN end_reason text;
 CREATE INDEX exercise_sessions_queue_idx ON exercise_sessions (queued_at, id) WHERE state = 'queued';
 
+-- Each waiting container has passwords of its own before anybody claims it; nobody knows them until then.
+ALTER TABLE pool_containers
+  ADD COLUMN student_password text NOT NULL DEFAULT '',
+  ADD COLUMN admin_password   text NOT NULL DEFAULT '';
+-- What waits from an older release has none, and is made anew by the keeper.
+DELETE FROM pool_containers;
+
 -- What the keeper found in its last round, for whoever lets a start in or shows the fleet. One row.
 CREATE TABLE fleet_state (
   id             integer PRIMARY KEY DEFAULT 1 CHECK (id = 1),
@@ -199,7 +206,9 @@ BEGIN
   IF NOT FOUND THEN
     RETURN NULL;
   END IF;
-  UPDATE exercise_sessions s SET pooled_name = pooled.name, port = pooled.port
+  UPDATE exercise_sessions s
+    SET pooled_name = pooled.name, port = pooled.port,
+      student_password = pooled.student_password, admin_password = pooled.admin_password
     WHERE s.id = session_id AND s.state = 'starting' AND s.pooled_name IS NULL;
   IF NOT FOUND THEN
     RETURN NULL;
