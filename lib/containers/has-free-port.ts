@@ -12,7 +12,8 @@ export async function hasFreePort(options: { first: number; last: number; addres
 function canListen(port: number, address: string): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once("error", () => resolve(false));
+    // An address that is not this machine's cannot be tried from here, which says nothing about its ports.
+    server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code === "EADDRNOTAVAIL"));
     server.listen(port, address, () => server.close(() => resolve(true)));
   });
 }

@@ -100,6 +100,7 @@ export class Keeper {
   async keepSessions(): Promise<StepResult[]> {
     const { containers: docker, pool: waiting, repository, steps, admission, idleClock, hibernateMs } = this.options;
     const idleClockRuns = await idleClock.runs();
+    await repository.forgetFuture();
     const containers = await docker.listContainers();
     // Read one after the other: a container that is claimed in between stands in the one or the other.
     const pool = await waiting.listAll();

@@ -173,6 +173,13 @@ export class SessionRepository {
     return touched === 1;
   }
 
+  /** What was used after now was used before the clock jumped back, and would otherwise count as in use until then. */
+  async forgetFuture(): Promise<void> {
+    await this.database.$executeRaw`
+      UPDATE exercise_sessions SET last_active_at = now()
+      WHERE last_active_at > now() + interval '1 minute' AND state IN ('ready', 'starting', 'hibernated', 'queued')`;
+  }
+
   /** The clock by which leases, idle times and ends are decided. */
   async readTime(): Promise<Date> {
     const [row] = await this.database.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
