@@ -45,9 +45,9 @@ describe("DiskWatch", () => {
   /** What was committed is there, and there is room for as much as there was before. */
   async function expectRoom() {
     expect(await last("TABLE kept")).toMatchObject({ kind: "rows", rows: [["1"]] });
-    expect(await last(`CREATE TABLE again AS ${narrowRows("20000")}; DROP TABLE again`)).toMatchObject({
-      kind: "command",
-    });
+    expect(await last(`CREATE TABLE again AS ${narrowRows("5000")}; DROP TABLE again`)).toEqual(
+      expect.objectContaining({ kind: "command" }),
+    );
   }
 
   it.each([

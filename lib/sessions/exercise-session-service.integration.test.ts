@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/db/new-id";
 import type { Viewer } from "@/lib/schemas/user";
@@ -183,7 +184,8 @@ describe("ExerciseSessionService", () => {
   });
 
   it("fails a start without a free port with a reason, and leaves no container", async () => {
-    const crowded = await openTestInstallation({ SESSION_PORT_RANGE: "21911-21911" });
+    const port = randomInt(20_000, 22_000);
+    const crowded = await openTestInstallation({ SESSION_PORT_RANGE: `${port}-${port}` });
     const [ada, grace] = [await crowded.createStudent("ada"), await crowded.createStudent("grace")];
     const exercise = await crowded.createExercise();
     const begin = (viewer: Viewer) =>

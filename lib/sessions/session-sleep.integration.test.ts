@@ -69,7 +69,8 @@ describe("sleeping and waking", () => {
       seen.push(event.session.state);
       if (event.session.state === "ready") gone.abort();
     }
-    expect([...new Set(seen)]).toEqual(["hibernated", "starting", "ready"]);
+    // Whether it is still seen asleep depends on who is faster, the page or the one who wakes it.
+    expect([...new Set(seen)].filter((state) => state !== "hibernated")).toEqual(["starting", "ready"]);
     await fallAsleep();
     const { port } = await carrel.sessions.getConnection(student, id);
     expect(await session()).toMatchObject({ state: "ready", port });
