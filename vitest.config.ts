@@ -31,6 +31,8 @@ export default defineConfig({
           expect: { poll: { timeout: 20_000 } },
           hookTimeout: 120_000,
           fileParallelism: false,
+          // Loading all of lib anew for each file would take minutes; no file leaves anything behind in a module.
+          isolate: false,
         },
       },
     ],

@@ -42,7 +42,7 @@ test.describe("A lesson prepared ahead", () => {
     await expect(dialog.getByLabel("Students")).toHaveValue(/^[1-9]/);
     await expect(dialog.getByLabel("Begins")).toHaveValue(/T\d\d:(00|15|30|45)$/);
     await checkPage(page, "lesson-dialog");
-    await dialog.getByLabel("Exercise").selectOption({ label: "Late returns" });
+    await dialog.getByLabel("Exercise").selectOption({ label: "Most borrowed" });
     await dialog.getByLabel("Students").fill("3");
     const soon = await page.evaluate(() => {
       const date = new Date(Date.now() + 5 * 60_000);
@@ -52,15 +52,15 @@ test.describe("A lesson prepared ahead", () => {
     await dialog.getByLabel("Begins").fill(soon);
     await dialog.getByRole("button", { name: "Prepare lesson" }).click();
     await expect(dialog).toBeHidden();
-    const row = page.getByRole("listitem").filter({ hasText: "Late returns" });
+    const row = page.getByRole("listitem").filter({ hasText: "Most borrowed" });
     await expect(row).toContainText("3 students");
     await expect(row).toContainText("full: 3 desks wait", { timeout: 45_000 });
     await checkPage(page, "lesson-full");
 
-    await student.post("/api/exercise-sessions/start", { data: { exerciseId: "late-returns" } });
+    await student.post("/api/exercise-sessions/start", { data: { exerciseId: "most-borrowed" } });
     await expect(row).toContainText("full: 2 desks wait");
 
-    await row.getByRole("button", { name: "Cancel the lesson Late returns" }).click();
+    await row.getByRole("button", { name: "Cancel the lesson Most borrowed" }).click();
     await page.getByRole("button", { name: "Cancel this lesson" }).click();
     await expect(row).toHaveCount(0);
     await expect(page.getByText("None is prepared.")).toBeVisible();
@@ -69,7 +69,7 @@ test.describe("A lesson prepared ahead", () => {
 
   test("answers programs with the contract's fields, and refuses what makes no sense", async () => {
     const prepare = (data: unknown, api = teacher) => api.post("/api/lessons", { data });
-    const good = { exerciseId: "late-returns", students: 40, startsAt: inMinutes(24 * 60) };
+    const good = { exerciseId: "most-borrowed", students: 40, startsAt: inMinutes(24 * 60) };
     const created = await prepare(good);
     expect(created.status()).toBe(201);
     const lesson = lessonSchema.strict().parse((await created.json()).lesson);
@@ -96,7 +96,7 @@ test.describe("A lesson prepared ahead", () => {
   });
 
   test("is for teachers alone", async () => {
-    const data = { exerciseId: "late-returns", students: 1, startsAt: inMinutes(60) };
+    const data = { exerciseId: "most-borrowed", students: 1, startsAt: inMinutes(60) };
     expect((await student.post("/api/lessons", { data })).status()).toBe(403);
     expect((await student.get("/api/lessons")).status()).toBe(403);
     expect((await student.delete("/api/lessons/any")).status()).toBe(403);

@@ -5,11 +5,15 @@ import type { HistoryPoint } from "@/components/admin/history-points";
 import type { HistorySeries } from "@/components/admin/history-series";
 import { Skeleton } from "@/components/ui/skeleton";
 
-/** The library that draws is larger than the rest of the page, and comes after it. */
-const HistoryChart = dynamic(() => import("@/components/admin/history-chart"), {
+/** The library that draws is larger than the rest of the page, and comes after it; without it there is still the table. */
+const HistoryChart = dynamic(() => import("@/components/admin/history-chart").catch(() => NoChart), {
   ssr: false,
   loading: () => <Skeleton className="size-full" />,
 });
+
+function NoChart() {
+  return <p className="text-sm text-ink-muted">The picture could not be loaded. The table below has its figures.</p>;
+}
 
 interface HistoryFigureProps {
   title: string;
