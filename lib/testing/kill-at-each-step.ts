@@ -18,7 +18,7 @@ export async function killAtEachStep<Subject>(
 ): Promise<{ subject: Subject; point: KillPoint }[]> {
   const killed: { subject: Subject; point: KillPoint }[] = [];
   const points = await recordSteps(await supply.take(), command(await prepare()));
-  const left = [...points];
+  const left = pointsToTry(points);
   const worker = async () => {
     for (let point = left.shift(); point; point = left.shift()) {
       const [subject, victim] = [await prepare(), await supply.take()];
@@ -28,4 +28,13 @@ export async function killAtEachStep<Subject>(
   };
   await Promise.all(Array.from({ length: width }, worker));
   return killed;
+}
+
+/**
+ * The whole matrix takes minutes. Without `KILL_AT_EVERY_STEP=1` each operation is killed at every third of its steps, which
+ * are others in each operation, and at the last.
+ */
+function pointsToTry(points: KillPoint[]): KillPoint[] {
+  if (process.env.KILL_AT_EVERY_STEP === "1") return points;
+  return points.filter((_, index) => (index + points.length) % 3 === 0 || index === points.length - 1);
 }

@@ -104,9 +104,20 @@ async function removeLeftOvers(docker: Docker, instance: string): Promise<string
   }
   // Network and templates are kept while an installation lives; with it they go.
   for (const network of await docker.listNetworks({ filters })) await docker.getNetwork(network.Id).remove();
-  for (const image of await docker.listImages({ filters })) await docker.getImage(image.Id).remove({ force: true });
+  await removeImages(docker, filters);
   const { Volumes: volumes } = await docker.listVolumes({ filters });
   return [...leaks, ...volumes.map((volume) => `volume ${volume.Name}`)];
+}
+
+/** An image on which another stands cannot go before that one. */
+async function removeImages(docker: Docker, filters: { label: string[] }): Promise<void> {
+  for (let left = await docker.listImages({ filters }); left.length > 0; ) {
+    const removals = left.map((image) => docker.getImage(image.Id).remove({ force: true }));
+    const outcomes = await Promise.allSettled(removals);
+    const failed = outcomes.find((outcome) => outcome.status === "rejected");
+    if (outcomes.every((outcome) => outcome.status === "rejected")) throw failed?.reason;
+    left = await docker.listImages({ filters });
+  }
 }
 
 async function createDatabase(name: string): Promise<string> {

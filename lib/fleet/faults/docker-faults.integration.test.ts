@@ -11,7 +11,7 @@ import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-
 /** Longer than the delay, which is to be survived; shorter than silence. */
 const dockerTimeoutMs = 4_000;
 const answerWithinMs = 30_000;
-const width = 4;
+const width = 6;
 const timeoutMs = 300_000;
 
 const faults: DockerFault[] = [
