@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { endAllSessions, signIn, signInByApi } from "./support/accounts";
+import { CarrelDatabase } from "./support/carrel-database";
 import { checkPage, watchConsole } from "./support/check-page";
 
 /** Opens a database for a student, by the API. */
@@ -51,14 +52,22 @@ test.describe("Fleet", () => {
     await page.getByRole("alertdialog").getByRole("button", { name: "End draining" }).click();
     await expect(drain).not.toBeChecked();
 
+    const database = new CarrelDatabase();
+    await database.putToSleep(sessionId);
+    await row.getByRole("button", { name: /^Wake/ }).click();
+    await expect.poll(() => database.stateOf(sessionId), { timeout: 20_000 }).toBe("ready");
+    await expect(row.getByRole("button", { name: /^Wake/ })).toHaveCount(0);
+    await database.close();
+
     await row.getByRole("button", { name: /^End/ }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "End and delete this database" }).click();
     await expect(row).toHaveCount(0);
     expect((await (await student.get(`/api/exercise-sessions/${sessionId}`)).json()).session.state).toBe("ended");
     const acts = page.getByRole("table", { name: "Acts by hand" }).getByRole("row");
     await expect(acts.nth(1)).toContainText("ended");
-    await expect(acts.nth(2)).toContainText("ended the draining");
-    await expect(acts.nth(3)).toContainText("drained Carrel");
+    await expect(acts.nth(2)).toContainText("woke");
+    await expect(acts.nth(3)).toContainText("ended the draining");
+    await expect(acts.nth(4)).toContainText("drained Carrel");
     await student.dispose();
     done();
   });
@@ -75,7 +84,13 @@ test.describe("Fleet", () => {
   });
 
   test("answers Prometheus in its own format", async ({ request }) => {
-    const answer = await request.get("/api/metrics");
+    const token = process.env.METRICS_TOKEN;
+    if (token) {
+      for (const authorization of ["", `Bearer ${token}x`, `Basic ${token}`]) {
+        expect((await request.get("/api/metrics", { headers: { authorization } })).status()).toBe(401);
+      }
+    }
+    const answer = await request.get("/api/metrics", { headers: { authorization: `Bearer ${token}` } });
     expect(answer.status()).toBe(200);
     expect(answer.headers()["content-type"]).toContain("version=0.0.4");
     const text = await answer.text();

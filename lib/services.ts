@@ -70,7 +70,7 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
   const templates = new TemplateService({ database, databaseUrl, images, builder, exerciseImage, secret, log });
   const courses = new CourseService(database);
   const exercises = new ExerciseService(database);
-  const users = new UserService(database);
+  const users = new UserService({ database, changes });
   const pool = new PoolRepository(database);
   const templateFaults = new TemplateFaults(database);
   const lessonRepository = new LessonRepository(database);

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { localPath } from "@/components/sign-in/local-path";
 import { SignInPage } from "@/components/sign-in/sign-in-page";
-import { findViewer } from "@/lib/http/viewer";
+import { findViewer } from "@/lib/http/page-viewer";
 import { getServices } from "@/lib/services";
 
 export const metadata: Metadata = { title: "Sign in" };

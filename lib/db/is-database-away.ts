@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { Prisma } from "@/lib/db/generated/client";
+import { DatabaseAwayError } from "./query-directly";
 
 /** What Prisma's adapter for pg says of an error that PostgreSQL or the socket gave it. */
 const adapterErrorSchema = z.object({
@@ -23,7 +24,7 @@ const brokenConnection = /^(Connection terminated|Query read timeout|timeout exc
 
 /** Whether an error means that Carrel's own database could not be asked, which is never the same as "it has no such row". */
 export function isDatabaseAway(error: unknown): boolean {
-  if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  if (error instanceof Prisma.PrismaClientInitializationError || error instanceof DatabaseAwayError) return true;
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) {
     return error instanceof Error && brokenConnection.test(error.message);
   }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Database } from "@/lib/db/database";
+import { Prisma } from "@/lib/db/generated/client";
 import type { Exercise, ExerciseKind } from "@/lib/schemas/exercise";
 
 /** The columns that a student may see, and no others are read. */
@@ -48,12 +49,12 @@ export class ExerciseService {
 
   /** What starting a session needs to know, in one question: a start has few milliseconds. */
   async findForStart(idOrSlug: string): Promise<StartSource | null> {
-    const [row] = await this.database.$queryRaw<StartSource[]>`
+    const [row] = await this.database.queryDirectly<StartSource>(Prisma.sql`
       SELECT e.id, e.kind::text, d.build_state::text AS "buildState", d.template_key AS "templateKey",
         f.failures AS "templateFailures"
       FROM exercises e JOIN exercise_databases d ON d.id = e.database_id
         LEFT JOIN template_faults f ON f.template_key = d.template_key
-      WHERE e.published AND (e.id = ${idOrSlug} OR e.slug = ${idOrSlug})`;
+      WHERE e.published AND (e.id = ${idOrSlug} OR e.slug = ${idOrSlug})`);
     return row ?? null;
   }
 

@@ -35,6 +35,9 @@ interface KeeperOptions {
 /** Unused images are looked for this often; builds are asked for by notification, and looked for as often too. */
 const templateSweepMs = 60_000;
 
+/** A claim is one half of somebody's start: a round that began with it would take the processor from the other half. */
+const afterClaimMs = 150;
+
 /**
  * Owns the background duties: builds templates, and makes rows and containers agree. Each round reads anew what is, so a
  * round that fails (Docker or the database away) changes nothing and the next one begins from the truth.
@@ -51,8 +54,14 @@ export class Keeper {
     let wake: () => void = () => undefined;
     signal.addEventListener("abort", () => wake(), { once: true });
     const { changes, intervalMs, poolFiller } = this.options;
+    let claimed: NodeJS.Timeout | undefined;
     const subscriptions = [
-      changes.subscribe("carrel_pool", () => wake()),
+      changes.subscribe("carrel_pool", () => {
+        claimed ??= setTimeout(() => {
+          claimed = undefined;
+          wake();
+        }, afterClaimMs);
+      }),
       changes.subscribe("carrel_database", () => {
         this.templatesDueAt = 0;
         wake();
@@ -67,6 +76,7 @@ export class Keeper {
       if (!signal.aborted) await woken;
       clearTimeout(timer);
     }
+    clearTimeout(claimed);
     await Promise.all([poolFiller.settled(), this.templatesUnderWay]);
     for (const unsubscribe of subscriptions) unsubscribe();
   }

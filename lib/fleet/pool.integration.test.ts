@@ -92,6 +92,7 @@ describe("the warm pool", () => {
     const student = await carrel.createStudent();
     const { session } = await carrel.sessions.startSession(student, { exerciseId, wait: true });
     const containerName = session.containerName ?? "";
+    await expect.poll(names).toEqual([containerName]);
     if (moment === "before") await carrel.containers.renameContainer(containerName, waiting?.name ?? "");
     await carrel.database.exerciseSession.update({
       where: { id: session.id },
@@ -99,7 +100,7 @@ describe("the warm pool", () => {
     });
     await carrel.keeper.keepSessions();
     expect(await carrel.sessions.getSession(student, session.id)).toMatchObject({ state: "ready", containerName });
-    expect(await names()).toEqual([containerName]);
+    await expect.poll(names).toEqual([containerName]);
     const { results } = await carrel.sessions.query(student, session.id, { sql: "TABLE member", console: "main" });
     expect(results).toMatchObject([{ kind: "rows", rowCount: 2 }]);
     await carrel.sessions.endSession(student, session.id);

@@ -4,9 +4,10 @@ import { AppError } from "@/lib/errors/app-error";
 import type { UserRole, Viewer } from "@/lib/schemas/user";
 import { getServices, type Services } from "@/lib/services";
 import { checkOrigin } from "./check-origin";
+import { offerDirectly, type RouteContext, type RouteHandler } from "./direct-routes";
 import { readBody } from "./read-body";
 import { recordRequest } from "./record-request";
-import { getViewer } from "./viewer";
+import { getViewer } from "./request-viewer";
 
 interface ApiCall<Body> {
   viewer: Viewer;
@@ -18,32 +19,35 @@ interface ApiCall<Body> {
 }
 
 interface ApiRoute<Body> {
+  /** Method and path of a route that people wait for at each step of their work; see direct-routes. */
+  direct?: string;
   body?: z.ZodType<Body>;
   /** Who may call it; everybody who is signed in where it is left out. */
   roles?: readonly UserRole[];
   handle: (call: ApiCall<Body>) => Promise<Response>;
 }
 
-type RouteParams = Record<string, string | string[] | undefined>;
-type RouteContext = { params: Promise<RouteParams | undefined> };
+type RouteParams = NonNullable<Awaited<RouteContext["params"]>>;
 
 /** JSON's escapes may make a text six times as long as it is, and the other fields need a little room. */
 const bodyFactor = 6;
 const bodyOverheadBytes = 16 * 1024;
 
 /** A route of the HTTP contract: who, parse, one service call, respond. Errors leave it in the contract's form. */
-export function apiRoute<Body = unknown>(route: ApiRoute<Body>) {
-  return async (request: Request, context: RouteContext): Promise<Response> => {
+export function apiRoute<Body = unknown>(route: ApiRoute<Body>): RouteHandler {
+  const handler: RouteHandler = async (request, context) => {
     // Next gives a route without parameters none at all.
     const params = (await context.params) ?? {};
     return recordRequest({ request, sessionId: params.sessionId }, () => answer(route, request, params));
   };
+  if (route.direct) offerDirectly(route.direct, handler);
+  return handler;
 }
 
 async function answer<Body>(route: ApiRoute<Body>, request: Request, params: RouteParams): Promise<Response> {
   const services = getServices();
   if (request.method !== "GET") checkOrigin(request, services.config.publicUrl);
-  const viewer = await getViewer();
+  const viewer = await getViewer(request);
   if (route.roles && !route.roles.includes(viewer.role)) throw notAllowed(route.roles);
   const maxBytes = services.config.query.maxSqlBytes * bodyFactor + bodyOverheadBytes;
   const schema: z.ZodType<Body> = route.body ?? z.custom<Body>();

@@ -3,6 +3,7 @@ import type { loadConfig } from "@/lib/config/config";
 import type { DockerContainerService } from "@/lib/containers/docker-container-service";
 import type { CourseService } from "@/lib/courses/course-service";
 import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
+import { CachedRows } from "@/lib/db/cached-rows";
 import type { ChangeFeed } from "@/lib/db/change-feed";
 import type { Database } from "@/lib/db/database";
 import type { ExerciseService } from "@/lib/exercises/exercise-service";
@@ -26,6 +27,7 @@ import { SessionQueries } from "./session-queries";
 import { SessionReadiness } from "./session-readiness";
 import { SessionRecovery } from "./session-recovery";
 import { SessionRepository } from "./session-repository";
+import type { SessionRow } from "./session-row";
 import { SessionWatch } from "./session-watch";
 import type { StatementHistory } from "./statement-history";
 
@@ -58,7 +60,14 @@ export function composeSessions(parts: SessionParts) {
   const sessionContainers = new SessionContainers({ containers, repository });
   const consoles = new SessionConsoles(parts.databaseClient);
   const watch = new SessionWatch({ repository, changes: parts.changes });
-  const base = { ...parts, repository, places, leases, background, sessionContainers, consoles, watch };
+  const recentRows = new CachedRows<SessionRow>({
+    changes: parts.changes,
+    channel: "carrel_session",
+    maxRows: 2_000,
+    maxAgeMs: 10_000,
+    read: (id) => repository.findSession(id),
+  });
+  const base = { ...parts, repository, recentRows, places, leases, background, sessionContainers, consoles, watch };
   const starter = new ContainerStarter({ ...base, secret: config.secret, startTimeoutMs });
   const provisioner = new SessionProvisioner({ ...base, starter });
   const hibernator = new SessionHibernator({ ...base, provisioner, yieldMs });

@@ -1,6 +1,7 @@
 import "server-only";
 import type { CourseService } from "@/lib/courses/course-service";
 import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
+import type { CachedRows } from "@/lib/db/cached-rows";
 import { AppError } from "@/lib/errors/app-error";
 import type { ConsoleName, QueryResponse } from "@/lib/schemas/query";
 import type { ClassSession, Connection, Session, SessionEvent } from "@/lib/schemas/session";
@@ -23,6 +24,8 @@ import { isLive } from "./session-state";
 
 export interface ExerciseSessionServiceOptions {
   repository: SessionRepository;
+  /** For queries, of which many come one after another; everything else reads the row as it is. */
+  recentRows: CachedRows<SessionRow>;
   places: PlaceRepository;
   leases: SessionLeases;
   admission: SessionAdmission;
@@ -87,8 +90,8 @@ export class ExerciseSessionService {
     id: string,
     request: { sql: string; console: ConsoleName; maxRows?: number },
   ): Promise<QueryResponse> {
-    const row = await this.getOwn(viewer, id);
-    // The usual case needs no second look at the row that was just read.
+    const row = await this.options.recentRows.find(id);
+    if (row?.studentId !== viewer.id) throw notYours();
     return this.options.queries.run(row.state === "ready" ? row : await this.options.readiness.settled(id), request);
   }
 
@@ -112,15 +115,18 @@ export class ExerciseSessionService {
 
   /** Fresh data: a new container takes the old one's place. Asked twice at once, it happens once. */
   async resetSession(viewer: Viewer, id: string): Promise<Session> {
-    const { repository, readiness, consoles, provisioner, sessionContainers, background } = this.options;
+    const { repository, readiness, recentRows, consoles, provisioner, sessionContainers, background } = this.options;
     const asked = await this.getOwn(viewer, id);
     if (!isLive(asked.state)) throw endedError();
     const row = asked.state === "hibernated" ? await readiness.settled(id) : asked;
     const { containerName, pooledName } = row;
     if (containerName && (await repository.setResetting({ id, from: containerName, ...newContainer(row) }))) {
+      recentRows.forget(id);
       const [ready] = await Promise.all([provisioner.provision(id), consoles.closeAll(id)]);
       // The old container belongs to nobody now; the keeper would remove it as well.
-      background.run("remove what was reset", id, () => sessionContainers.remove({ containerName, pooledName }));
+      background.runAfterAnswer("remove what was reset", id, () =>
+        sessionContainers.remove({ containerName, pooledName }),
+      );
       if (ready) return toSession(ready);
     }
     return toSession(await readiness.settled(id));
@@ -152,10 +158,13 @@ export class ExerciseSessionService {
   }
 
   private async end(row: SessionRow, reason: EndReason): Promise<void> {
-    const { repository, consoles, leases, sessionContainers, admission, background } = this.options;
+    const { repository, recentRows, consoles, leases, sessionContainers, admission, background } = this.options;
     await repository.setEnded({ id: row.id, reason });
+    recentRows.forget(row.id);
     await consoles.closeAll(row.id);
     await leases.untilReleased(row.id);
+    // A container may still be about to get its name, and one that a reset replaced about to go.
+    await background.settled(row.id);
     // A reset may have given the session another container since the row was read.
     const ended = await repository.findSession(row.id);
     await sessionContainers.remove(row);

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Database } from "@/lib/db/database";
+import { Prisma } from "@/lib/db/generated/client";
 import { newId } from "@/lib/db/new-id";
 import type { SessionState } from "@/lib/schemas/session";
 
@@ -56,12 +57,12 @@ export class PlaceRepository {
   /** Lets a start in with the pooled container that it may claim, puts it into the queue, or says why neither. */
   async admit(applicant: Applicant): Promise<Admission> {
     const { maxLive, maxPerStudent, leaseMs, retentionMs } = this.settings;
-    const [row] = await this.database.$queryRaw<AdmissionRow[]>`
+    const [row] = await this.database.queryDirectly<AdmissionRow>(Prisma.sql`
       SELECT outcome, id, pooled_name AS "pooledName", port FROM admit_session(
         ${newId()}, ${applicant.studentId}, ${applicant.exerciseId}, ${applicant.containerName},
         ${applicant.studentPassword}, ${applicant.adminPassword}, ${applicant.templateKey}, ${applicant.holder},
         ${leaseMs}::int, ${retentionMs}::bigint, ${presenceMs}::int, ${maxLive}::int, ${maxPerStudent}::int,
-        ${applicant.mayQueue})`;
+        ${applicant.mayQueue})`);
     if (!row) throw new Error("admit_session gave no row");
     return toAdmission(row);
   }

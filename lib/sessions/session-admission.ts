@@ -119,8 +119,12 @@ export class SessionAdmission {
   }
 
   private existing(row: SessionRow): Admitted {
-    const ready = row.state === "hibernated" ? this.wake(row.id).then(() => null) : Promise.resolve(null);
-    return { id: row.id, created: false, ready };
+    const awake = Promise.resolve(row.state === "ready" ? row : null);
+    return {
+      id: row.id,
+      created: false,
+      ready: row.state === "hibernated" ? this.wake(row.id).then(() => null) : awake,
+    };
   }
 
   /** A student who has a live session gets it, although nothing new could start from its template. */

@@ -92,7 +92,7 @@ export class SessionProvisioner {
       await sessionContainers.remove({ containerName: task.containerName, pooledName: task.pooled?.name ?? null });
       return null;
     }
-    background.run("name a container", row.id, () => sessionContainers.rename(row));
+    background.runAfterAnswer("name a container", row.id, () => sessionContainers.rename(row));
     const durationMs = performance.now() - startedAt;
     this.count(from, durationMs);
     log.info({ sessionId: row.id, from, durationMs: Math.round(durationMs) }, "a session is ready");

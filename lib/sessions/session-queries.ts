@@ -1,5 +1,6 @@
 import "server-only";
 import type { Console } from "@/lib/database-client/console";
+import type { CachedRows } from "@/lib/db/cached-rows";
 import { AppError } from "@/lib/errors/app-error";
 import type { Log } from "@/lib/log/log";
 import type { Metrics } from "@/lib/metrics/metrics";
@@ -22,6 +23,7 @@ export interface QuerySettings {
 
 interface SessionQueriesOptions {
   repository: SessionRepository;
+  recentRows: CachedRows<SessionRow>;
   provisioner: SessionProvisioner;
   consoles: SessionConsoles;
   /** A session is put to sleep after no less than this. */
@@ -72,10 +74,12 @@ export class SessionQueries {
    * it is woken first: the query wins.
    */
   private async touched(session: SessionRow): Promise<SessionRow> {
-    const { repository, readiness } = this.options;
+    const { repository, readiness, recentRows } = this.options;
     const unusedMs = Math.abs(Date.now() - session.lastActiveAt.getTime());
     if (session.state === "ready" && unusedMs < this.touchEveryMs) return session;
-    if (await repository.touch(session.id)) return session;
+    const stillReady = await repository.touch(session.id);
+    recentRows.forget(session.id);
+    if (stillReady) return session;
     return readiness.settled(session.id);
   }
 
@@ -114,8 +118,10 @@ export class SessionQueries {
   }
 
   private async recovered({ id, containerName }: SessionRow): Promise<SessionRow> {
-    const { repository, provisioner, readiness } = this.options;
-    if (containerName && (await repository.setRecovering({ id, containerName }))) {
+    const { repository, provisioner, readiness, recentRows } = this.options;
+    const recovering = containerName !== null && (await repository.setRecovering({ id, containerName }));
+    recentRows.forget(id);
+    if (recovering) {
       const row = await provisioner.provision(id);
       if (row) return row;
     }

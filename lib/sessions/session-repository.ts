@@ -1,5 +1,6 @@
 import "server-only";
 import type { Database } from "@/lib/db/database";
+import { Prisma } from "@/lib/db/generated/client";
 import type { SessionState, StartStage } from "@/lib/schemas/session";
 import { type SessionRow, sessionColumns } from "./session-row";
 import { liveStates, statesBefore } from "./session-state";
@@ -21,8 +22,10 @@ export class SessionRepository {
     private readonly settings: { leaseMs: number; retentionMs: number },
   ) {}
 
-  findSession(id: string): Promise<SessionRow | null> {
-    return this.database.exerciseSession.findUnique({ where: { id }, omit: withoutPasswords });
+  async findSession(id: string): Promise<SessionRow | null> {
+    const [row] = await this.database.queryDirectly<SessionRow>(Prisma.sql`
+      SELECT ${sessionColumns} FROM exercise_sessions WHERE id = ${id}`);
+    return row ?? null;
   }
 
   findLive(options: { studentId: string; exerciseId: string }): Promise<SessionRow | null> {
@@ -72,12 +75,12 @@ export class SessionRepository {
    */
   async setReady(options: { id: string; containerName: string; port: number }): Promise<SessionRow | null> {
     const { id, containerName, port } = options;
-    const [row] = await this.database.$queryRaw<SessionRow[]>`
+    const [row] = await this.database.queryDirectly<SessionRow>(Prisma.sql`
       UPDATE exercise_sessions
       SET state = 'ready', stage = NULL, port = ${port}, ready_at = now(), last_active_at = now(),
         failure_code = NULL, failure_message = NULL, lease_holder = NULL, lease_until = NULL
       WHERE id = ${id} AND container_name = ${containerName} AND state = 'starting'
-      RETURNING ${sessionColumns}`;
+      RETURNING ${sessionColumns}`);
     return row ?? null;
   }
 

@@ -31,6 +31,8 @@ const maxMessageLength = 4_096;
 /** What waits while Carrel's database is slow or away; beyond it the oldest are forgotten. */
 const maxWaiting = 5_000;
 const pruneEvery = 100;
+/** So long the statements of everybody gather before they are written: a query's answer does not share the processor with it. */
+const gatherMs = 100;
 const maxCounted = 10_000;
 const defaultListed = 200;
 
@@ -38,7 +40,10 @@ const defaultListed = 200;
 export class StatementHistory {
   private waiting: Entry[] = [];
   private writing: Promise<void> | null = null;
+  private batch: Promise<void> | null = null;
   private failing = false;
+  /** Ends the gathering of this moment. */
+  private hurry: () => void = () => undefined;
   private readonly unpruned = new Map<string, number>();
 
   constructor(private readonly options: StatementHistoryOptions) {}
@@ -53,6 +58,8 @@ export class StatementHistory {
 
   /** The newest first. */
   async list({ sessionId, limit = defaultListed }: { sessionId: string; limit?: number }): Promise<RanStatement[]> {
+    // What was recorded until now is in the batch that is being written, or in the next.
+    await this.flush({ batches: 2 });
     const rows = await this.options.database.statementHistory.findMany({
       where: { sessionId },
       orderBy: { id: "desc" },
@@ -69,27 +76,46 @@ export class StatementHistory {
     }));
   }
 
-  /** Returns when everything recorded so far is written. */
-  async flush(): Promise<void> {
-    while (this.writing) await this.writing;
+  /** Returns when so many batches are written, by default everything recorded so far. */
+  async flush({ batches = Number.POSITIVE_INFINITY }: { batches?: number } = {}): Promise<void> {
+    for (let written = 0; this.writing && written < batches; written++) {
+      this.hurry();
+      await this.batch;
+    }
+  }
+
+  private gather(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, gatherMs);
+      this.hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   private async drain(): Promise<void> {
     while (this.waiting.length > 0) {
-      const batch = this.waiting;
-      this.waiting = [];
-      try {
-        await this.insert(batch);
-        await this.prune(batch);
-        this.failing = false;
-      } catch (error) {
-        // While the database is away each batch fails alike; the log hears of it once.
-        if (!this.failing) this.options.log.warn({ err: error }, "what students ran could not be kept");
-        this.failing = true;
-      }
+      this.batch = this.writeBatch();
+      await this.batch;
     }
     // In the same breath as the look at what waits, so that nothing recorded in between is forgotten.
     this.writing = null;
+  }
+
+  private async writeBatch(): Promise<void> {
+    await this.gather();
+    const batch = this.waiting;
+    this.waiting = [];
+    try {
+      await this.insert(batch);
+      await this.prune(batch);
+      this.failing = false;
+    } catch (error) {
+      // While the database is away each batch fails alike; the log hears of it once.
+      if (!this.failing) this.options.log.warn({ err: error }, "what students ran could not be kept");
+      this.failing = true;
+    }
   }
 
   /** A session whose row is gone by now has no history either. */

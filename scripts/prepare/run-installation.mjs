@@ -12,11 +12,11 @@ import { typescriptArgs } from "./run-typescript.mjs";
 export function runInstallation({ installation, environment, dev = false, onPids, onEnd }) {
   const onStart = () => onPids(kept.flatMap(({ pid }) => pid ?? []));
   const shared = { onStart, onEnd, environment: { ...environment, NODE_ENV: dev ? "development" : "production" } };
-  const webArgs = [nextCommand, dev ? "dev" : "start", "--port", environment.PORT, "--hostname", environment.HOST];
+  const devArgs = [nextCommand, "dev", "--port", environment.PORT, "--hostname", environment.HOST];
   const web = new KeptProcess({
     ...shared,
     name: "the web server",
-    args: webArgs,
+    args: dev ? devArgs : ["scripts/web.mjs"],
     logFile: dev ? undefined : emptyLog(installation, "web"),
   });
   const keeper = new KeptProcess({

@@ -2,6 +2,9 @@ import { readFileSync } from "node:fs";
 import { root } from "../prepare/root.mjs";
 import { testDistDir } from "./static-checks.mjs";
 
+/** What the test installation's metrics are read with, for a story that reads them with it and without. */
+const metricsToken = "the-token-of-the-tests";
+
 /**
  * The environment of the test installation. Nothing that configures the installation of `npm start` gets in, so that
  * the tests never reach a real database; Docker is the one thing shared.
@@ -19,5 +22,6 @@ export function testEnvironment(given) {
     CARREL_DEMO: "1",
     SESSION_PORT_RANGE: "22000-23999",
     LOG_LEVEL: "warn",
+    METRICS_TOKEN: metricsToken,
   };
 }

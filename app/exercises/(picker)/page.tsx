@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ExercisePicker } from "@/components/exercise-picker/exercise-picker";
 import { toPickerExercise } from "@/components/exercise-picker/picker-exercise";
-import { requireViewer } from "@/lib/http/viewer";
+import { requireViewer } from "@/lib/http/page-viewer";
 import { getServices } from "@/lib/services";
 
 export const metadata: Metadata = { title: "Exercises" };

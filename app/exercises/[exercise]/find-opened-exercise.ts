@@ -1,5 +1,5 @@
 import { cache } from "react";
-import { requireViewer } from "@/lib/http/viewer";
+import { requireViewer } from "@/lib/http/page-viewer";
 import { getServices } from "@/lib/services";
 
 /**

@@ -2,6 +2,7 @@ import { apiRoute } from "@/lib/http/api-route";
 import { startSessionBodySchema } from "@/lib/schemas/session";
 
 export const POST = apiRoute({
+  direct: "POST /api/exercise-sessions/start",
   body: startSessionBodySchema,
   handle: async ({ viewer, body, services, request }) => {
     // RFC 7240: the page does not wait; it shows the steps of the start from the event stream.

@@ -3,6 +3,7 @@ import { apiRoute } from "@/lib/http/api-route";
 import { queryBodySchema } from "@/lib/schemas/query";
 
 export const POST = apiRoute({
+  direct: "POST /api/exercise-sessions/query/[sessionId]",
   body: queryBodySchema,
   handle: async ({ viewer, body, services, param }) => {
     await services.queryGate.admit(viewer.id);
