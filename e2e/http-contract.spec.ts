@@ -5,6 +5,7 @@ import { healthSchema } from "../lib/schemas/health";
 import { queryResponseSchema } from "../lib/schemas/query";
 import { classSessionSchema, sessionEventSchema, sessionSchema } from "../lib/schemas/session";
 import { endAllSessions, signInByApi } from "./support/accounts";
+import { sendChunked } from "./support/send-chunked";
 
 /** What programs that call Carrel rely on: statuses, bodies, and the one form of every error. */
 test.describe("HTTP contract", () => {
@@ -71,6 +72,28 @@ test.describe("HTTP contract", () => {
     });
     const few = await student.post(`/api/exercise-sessions/query/${id}`, { data: { sql: "TABLE loan", maxRows: 3 } });
     expect((await few.json()).results[0]).toMatchObject({ rowCount: 3, truncated: true });
+  });
+
+  test("answers alike whatever way a request takes: its method, its path, its length", async ({ baseURL }) => {
+    const { id } = await start(student);
+    const path = `/api/exercise-sessions/query/${id}`;
+    const data = { sql: "SELECT repeat('x', 20000)" };
+    const long = await student.post(path, { data, headers: { "accept-encoding": "gzip" } });
+    expect(long.headers()["content-encoding"]).toBe("gzip");
+    expect(queryResponseSchema.parse(await long.json()).results[0]).toMatchObject({ rows: [["x".repeat(20_000)]] });
+    const slash = await student.post(`${path}/`, { data: { sql: "SELECT 1" } });
+    expect((await slash.json()).results[0]).toMatchObject({ rows: [["1"]] });
+    expect((await student.put(path, { data })).status()).toBe(405);
+    expect((await student.head(`/api/exercise-sessions/${id}`)).status()).toBe(200);
+
+    const { cookies } = await student.storageState();
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+    const chunked = await sendChunked({ url: `${baseURL}${path}`, cookie, body: JSON.stringify({ sql: "SELECT 2" }) });
+    expect(JSON.parse(chunked.body).results[0]).toMatchObject({ rows: [["2"]] });
+    expect(chunked.headers["x-request-id"]).toMatch(/^[\w-]{36}$/);
+    const forged = cookie.replace(/(session-token=.{20})./, "$1_");
+    const refused = await fetch(`${baseURL}${path}`, { method: "POST", headers: { cookie: forged }, body: "{}" });
+    expect(errorBodySchema.parse(await refused.json()).error.code).toBe("unauthenticated");
   });
 
   test("ends with 204, again with 204, and refuses queries afterwards with 409", async () => {

@@ -13,6 +13,7 @@ interface HistoryChartProps {
   leastTop: number;
 }
 
+const shortSpanMs = 10 * 60_000;
 const tick = { fontSize: 11, fill: "var(--ink-muted)" };
 
 /** Drawn for eyes alone; the figure around it says the same in words and as a table. Nothing of it moves by itself. */
@@ -33,11 +34,11 @@ export default function HistoryChart({ points, series, format, leastTop }: Histo
         type="number"
         scale="time"
         domain={["dataMin", "dataMax"]}
-        tickFormatter={timeOfDay}
+        tickFormatter={timesOfDay(points)}
         tick={tick}
         tickLine={false}
         stroke="var(--hairline-strong)"
-        minTickGap={48}
+        minTickGap={64}
       />
       <YAxis
         domain={[0, top]}
@@ -82,6 +83,9 @@ function scaleTop(points: HistoryPoint[], series: HistorySeries[], leastTop: num
   return Math.max(leastTop, Math.ceil((Math.max(0, ...amounts) * 1.25) / 4) * 4);
 }
 
-function timeOfDay(at: number): string {
-  return new Date(at).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
+/** Seconds only where minutes alone would say the same thing twice. */
+function timesOfDay(points: HistoryPoint[]): (at: number) => string {
+  const spanMs = (points.at(-1)?.at ?? 0) - (points[0]?.at ?? 0);
+  const second = spanMs < shortSpanMs ? ("2-digit" as const) : undefined;
+  return (at) => new Date(at).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit", second });
 }

@@ -24,9 +24,9 @@ describe("historyPoints", () => {
 });
 
 describe("describeRunning", () => {
-  it("says what is now, and the highest of the time shown", () => {
+  it("says the highest of the time shown", () => {
     const samples = [sampleAt(0, { running: 31, queued: 2 }), sampleAt(10, { running: 3 })];
-    expect(describeRunning(samples)).toBe("3 running now of 500 places; 31 at the most, up to 2 in the queue.");
+    expect(describeRunning(samples)).toBe("At most 31 of 500 places taken, up to 2 in the queue.");
     expect(describeRunning([sampleAt(0)])).toContain("nobody queued");
     expect(describeRunning([])).toContain("No samples yet");
   });

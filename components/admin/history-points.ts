@@ -25,14 +25,14 @@ export function historyPoints(samples: FleetSample[]): HistoryPoint[] {
   });
 }
 
-/** What the picture says, for whoever does not see it: "3 running now; 12 at the most". */
+/** What the picture says, for whoever does not see it: "At most 12 of 500 places taken, nobody queued." What is now stands above it. */
 export function describeRunning(samples: FleetSample[]): string {
   const last = samples.at(-1);
   if (!last) return "No samples yet. The keeper takes one every few seconds.";
   const most = Math.max(...samples.map(({ running }) => running));
   const queued = Math.max(...samples.map((sample) => sample.queued));
   const waited = queued === 0 ? "nobody queued" : `up to ${queued} in the queue`;
-  return `${last.running} running now of ${last.capacity} places; ${most} at the most, ${waited}.`;
+  return `At most ${most} of ${last.capacity} places taken, ${waited}.`;
 }
 
 function usualStepMs(points: { at: number }[]): number {
