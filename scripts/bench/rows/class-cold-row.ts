@@ -33,7 +33,7 @@ export async function measureClassColdRow(bench: Bench): Promise<MeasuredRow> {
     row: "class-cold",
     title: `${count} students at once, nothing prepared: \`POST …/start\` by all in one moment, until the last is ready`,
     method: [
-      "`POOL_FLOOR=0`, and a request may wait as long as it takes (`SESSION_START_TIMEOUT_MS=180000`). The students have " +
+      "`POOL_MAX=0`, and a request may wait as long as it takes (`SESSION_START_TIMEOUT_MS=180000`). The students have " +
         "signed in before. The rate is the number of sessions by the time until the last one is ready. In turn with that, as " +
         `many containers of the same template are run through Docker's API, ${parallelRuns.join(", ")} at a time, each until ` +
         "its first `SELECT 1`; the best of these rates counts. For a rate, p50 is the one that counts and p95 the better one.",

@@ -27,7 +27,7 @@ export async function measureColdRow(bench: Bench): Promise<MeasuredRow> {
     row: "cold",
     title: "A start with no pool: `POST …/start` until the answer with the session in state `ready`",
     method: [
-      "`POOL_FLOOR=0`. One student starts and ends the same exercise; in turn with that, a container of the same template is " +
+      "`POOL_MAX=0`. One student starts and ends the same exercise; in turn with that, a container of the same template is " +
         "created and started through Docker's API with a session's limits, network and ports.",
     ],
     goals: [{ label: "p50, of `docker run`'s", unit: "×", actual: start.p50 / run.p50, atMost: 1.2 }],

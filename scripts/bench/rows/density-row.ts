@@ -42,7 +42,7 @@ export async function measureDensityRow(bench: Bench): Promise<MeasuredRow> {
     row: "density",
     title: `${count} live sessions on this machine`,
     method: [
-      `\`POOL_FLOOR=0\`. ${count} sessions are started and left alone. Counted before and after: the containers' memory as ` +
+      `\`POOL_MAX=0\`. ${count} sessions are started and left alone. Counted before and after: the containers' memory as ` +
         "`docker stats` shows it, the proportional share of their containerd-shims and docker-proxies, and the growth of dockerd, " +
         "containerd, web server, keeper and Carrel's own database. Then each session is asked one `SELECT 1`, which " +
         "opens its console, and memory is counted again.",
