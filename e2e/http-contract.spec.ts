@@ -1,4 +1,5 @@
 import { type APIRequestContext, expect, test } from "@playwright/test";
+import { databaseSchemaSchema } from "../lib/schemas/database-schema";
 import { errorBodySchema } from "../lib/schemas/error";
 import { exerciseSchema } from "../lib/schemas/exercise";
 import { healthSchema } from "../lib/schemas/health";
@@ -94,6 +95,22 @@ test.describe("HTTP contract", () => {
     const forged = cookie.replace(/(session-token=.{20})./, "$1_");
     const refused = await fetch(`${baseURL}${path}`, { method: "POST", headers: { cookie: forged }, body: "{}" });
     expect(errorBodySchema.parse(await refused.json()).error.code).toBe("unauthenticated");
+  });
+
+  test("shows what is in one's own database, and nobody else's", async () => {
+    const { id } = await start(student);
+    const path = `/api/exercise-sessions/${id}/schema`;
+    const { schema } = await (await student.get(path)).json();
+    const { tables } = databaseSchemaSchema.strict().parse(schema);
+    expect(tables.find(({ name }) => name === "loan")).toMatchObject({ rowCount: expect.any(Number) });
+    await student.post(`/api/exercise-sessions/query/${id}`, {
+      data: { sql: "CREATE TABLE mine (x int PRIMARY KEY)" },
+    });
+    const after = databaseSchemaSchema.parse((await (await student.get(path)).json()).schema);
+    expect(after.tables.find(({ name }) => name === "mine")).toMatchObject({ primaryKey: { columns: ["x"] } });
+    await expectError(await other.get(path), 404, "not_found");
+    await student.delete(`/api/exercise-sessions/${id}`);
+    await expectError(await student.get(path), 409, "session_ended");
   });
 
   test("ends with 204, again with 204, and refuses queries afterwards with 409", async () => {

@@ -4,10 +4,19 @@ import type { Notice, QueryResponse, StatementResult, TransactionState } from "@
 import { endClient } from "./connect-client";
 import type { DiskGauge } from "./disk-gauge";
 import { DiskWatch } from "./disk-watch";
+import { parseMetaCommand } from "./meta-command";
 import { nameTypes } from "./name-types";
 import { type PortalOutcome, PortalQuery, type ResultLimits } from "./portal-query";
 import { type SqlStatement, splitStatements } from "./split-statements";
-import { lostResult, nulResult, statementResult, toNotice } from "./statement-result";
+import {
+  lostResult,
+  metaErrorResult,
+  noteResult,
+  nulResult,
+  ofMetaCommand,
+  statementResult,
+  toNotice,
+} from "./statement-result";
 import { type BackendStopper, StatementStop } from "./statement-stop";
 
 export interface RunLimits extends ResultLimits {
@@ -74,11 +83,28 @@ export class Console {
     const startedAt = performance.now();
     const results: StatementResult[] = [];
     for (const statement of await splitStatements(sql)) {
-      const result = await this.runStatement(statement, limits);
-      results.push(result);
-      if (result.kind === "error") break;
+      results.push(
+        ...(statement.isMeta ? await this.runMeta(statement, limits) : [await this.runStatement(statement, limits)]),
+      );
+      if (results.at(-1)?.kind === "error") break;
     }
     return { results, durationMs: elapsedMs(startedAt), transaction: this.transactionState() };
+  }
+
+  /** One of psql's commands: what it asks of the catalogue, as results of its own. */
+  private async runMeta(statement: SqlStatement, limits: RunLimits): Promise<StatementResult[]> {
+    const command = parseMetaCommand(statement.text);
+    if (command.kind === "note") return [noteResult(statement, command.message)];
+    if (command.kind === "unknown") return [metaErrorResult(statement, command.message)];
+    const results: StatementResult[] = [];
+    for (const text of command.queries) {
+      const result = await this.runStatement({ text, offset: 0 }, limits);
+      const isEmpty = result.kind === "rows" && result.rowCount === 0;
+      if (isEmpty && results.length === 0 && command.notFound) return [metaErrorResult(statement, command.notFound)];
+      if (!isEmpty || results.length === 0) results.push(ofMetaCommand(result, statement));
+      if (result.kind === "error") break;
+    }
+    return results;
   }
 
   private async runStatement(statement: SqlStatement, limits: RunLimits): Promise<StatementResult> {

@@ -3,12 +3,14 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import pg from "pg";
 import { AppError } from "@/lib/errors/app-error";
+import type { DatabaseSchema } from "@/lib/schemas/database-schema";
 import type { QueryResponse } from "@/lib/schemas/query";
 import { consoleApplication, findActivity } from "./activity";
 import { adminRole, connectClient, endClient, studentRole } from "./connect-client";
 import { Console, type RunLimits } from "./console";
 import { adminCredentials, type ContainerAccess, studentCredentials, withAdmin } from "./container-access";
 import { diskGauge } from "./disk-gauge";
+import { readSchema } from "./read-schema";
 import { fewestIterations, scramVerifier, usualIterations } from "./scram-verifier";
 
 export interface OpenAccessOptions extends ContainerAccess {
@@ -94,6 +96,11 @@ export class ContainerDatabaseClientService {
    */
   hasActivity({ withinMs, ...access }: ContainerAccess & { withinMs: number }): Promise<boolean> {
     return withAdmin(access, { applicationName: "carrel-activity" }, (admin) => findActivity(admin, withinMs));
+  }
+
+  /** What is in the exercise database: tables, views, functions. Throws as pg does when it cannot be reached. */
+  readSchema(access: ContainerAccess): Promise<DatabaseSchema> {
+    return withAdmin(access, { applicationName: "carrel-schema", queryTimeoutMs: 5_000 }, readSchema);
   }
 
   /** Opens one connection as the student. Throws pg's error where PostgreSQL refuses. */

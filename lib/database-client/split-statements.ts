@@ -1,10 +1,13 @@
 import "server-only";
 import { loadModule, parseSync, type ScanToken, scanSync } from "libpg-query";
+import { countCodePoints, splitMetaCommands } from "./split-meta-commands";
 
 /** One statement of a longer text. `offset` is where it begins, in code points, as PostgreSQL counts positions. */
 export interface SqlStatement {
   text: string;
   offset: number;
+  /** One of psql's commands, which begin with a backslash and end with their line. */
+  isMeta?: true;
 }
 
 let loading: Promise<void> | null = null;
@@ -26,6 +29,22 @@ function loadParser(): Promise<void> {
 export async function splitStatements(sql: string): Promise<SqlStatement[]> {
   if (sql.trim() === "") return [];
   await loadParser();
+  return splitMetaCommands(sql, isBetweenStatements).flatMap(({ text, offset, isMeta }): SqlStatement[] =>
+    isMeta ? [{ text, offset, isMeta }] : splitSql(text).map((one) => ({ ...one, offset: one.offset + offset })),
+  );
+}
+
+/** Whether a statement could begin after this text: not within quotes, a comment, brackets or a statement. */
+function isBetweenStatements(sql: string): boolean {
+  const length = Buffer.byteLength(sql);
+  const tokens = scannedTokens(sql);
+  const last = tokens?.at(-1);
+  if (!tokens || !last) return tokens !== null;
+  return last.text === ";" && rangesBetweenSemicolons(tokens, length).every(({ end }) => end < length);
+}
+
+function splitSql(sql: string): SqlStatement[] {
+  if (sql.trim() === "") return [];
   const bytes = Buffer.from(sql, "utf8");
   const ranges = parsedRanges(sql, bytes.length) ??
     scannedRanges(sql, bytes.length) ?? [{ start: 0, end: bytes.length }];
@@ -51,16 +70,17 @@ function parsedRanges(sql: string, length: number): ByteRange[] | null {
 }
 
 function scannedRanges(sql: string, length: number): ByteRange[] | null {
-  let tokens: ScanToken[];
+  const tokens = scannedTokens(sql);
+  return tokens && rangesBetweenSemicolons(tokens, length);
+}
+
+/** The words of a text, without comments; null where they cannot be told apart. */
+function scannedTokens(sql: string): ScanToken[] | null {
   try {
-    tokens = scanSync(sql).tokens;
+    return scanSync(sql).tokens.filter((token) => !token.tokenName.endsWith("COMMENT"));
   } catch {
     return null;
   }
-  return rangesBetweenSemicolons(
-    tokens.filter((token) => !token.tokenName.endsWith("COMMENT")),
-    length,
-  );
 }
 
 function rangesBetweenSemicolons(tokens: ScanToken[], length: number): ByteRange[] {
@@ -108,11 +128,4 @@ function toStatements(bytes: Buffer, ranges: ByteRange[]): SqlStatement[] {
     if (text.trim() !== "") statements.push({ text: text.trim(), offset: offset + leading });
   }
   return statements;
-}
-
-/** In UTF-8, every byte that is not a continuation byte begins a code point. */
-function countCodePoints(bytes: Buffer): number {
-  let count = 0;
-  for (const byte of bytes) if ((byte & 0xc0) !== 0x80) count++;
-  return count;
 }

@@ -98,6 +98,26 @@ export function lostResult(statement: SqlStatement): ErrorResult {
   return { kind: "error", statement: statement.text, ...connectionLost, durationMs: 0, notices: [] };
 }
 
+/** What is said of a psql command that has another way here. */
+export function noteResult({ text }: SqlStatement, message: string): CommandResult {
+  const command = /^\S+/.exec(text)?.[0] ?? text;
+  const notice = { severity: "INFO", sqlState: "00000", message };
+  return { kind: "command", statement: text, command, rowCount: null, durationMs: 0, notices: [notice] };
+}
+
+/** What psql itself would say of one of its commands. */
+export function metaErrorResult({ text }: SqlStatement, message: string): ErrorResult {
+  const hint = "\\? lists the commands that work here.";
+  return { kind: "error", statement: text, reason: "sql", sqlState: null, message, hint, durationMs: 0, notices: [] };
+}
+
+/** The answer to what a psql command asked: the question is not the student's, and no position in it means anything. */
+export function ofMetaCommand(result: StatementResult, { text }: SqlStatement): StatementResult {
+  if (result.kind !== "error") return { ...result, statement: text };
+  const { position: _, ...error } = result;
+  return { ...error, statement: text };
+}
+
 /** A NUL would cut the text short on its way to PostgreSQL, which words this error itself for other clients. */
 export function nulResult({ text, offset }: SqlStatement): ErrorResult {
   return {

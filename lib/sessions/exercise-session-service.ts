@@ -3,6 +3,7 @@ import type { CourseService } from "@/lib/courses/course-service";
 import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
 import type { CachedRows } from "@/lib/db/cached-rows";
 import { AppError } from "@/lib/errors/app-error";
+import type { DatabaseSchema } from "@/lib/schemas/database-schema";
 import type { ConsoleName, QueryResponse } from "@/lib/schemas/query";
 import type { ClassSession, Connection, Session, SessionEvent } from "@/lib/schemas/session";
 import type { Viewer } from "@/lib/schemas/user";
@@ -105,6 +106,12 @@ export class ExerciseSessionService {
     const passwords = await repository.getPasswords(id);
     await databaseClient.admitAllClients({ address: { host, port }, passwords });
     return toConnection({ host, port, password: passwords.student });
+  }
+
+  /** What is in one's own session's database now; what an open transaction has not committed is not. Wakes it. */
+  async readSchema(viewer: Viewer, id: string): Promise<DatabaseSchema> {
+    await this.getOwn(viewer, id);
+    return this.options.queries.readSchema(await this.options.readiness.settled(id));
   }
 
   /** Stops the running statement of one console. @returns whether there was one */

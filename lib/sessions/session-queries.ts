@@ -1,9 +1,11 @@
 import "server-only";
 import type { Console } from "@/lib/database-client/console";
+import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
 import type { CachedRows } from "@/lib/db/cached-rows";
 import { AppError } from "@/lib/errors/app-error";
 import type { Log } from "@/lib/log/log";
 import type { Metrics } from "@/lib/metrics/metrics";
+import type { DatabaseSchema } from "@/lib/schemas/database-schema";
 import type { ConsoleName, QueryResponse } from "@/lib/schemas/query";
 import type { SessionConsoles } from "./session-consoles";
 import type { SessionProvisioner } from "./session-provisioner";
@@ -26,6 +28,7 @@ interface SessionQueriesOptions {
   recentRows: CachedRows<SessionRow>;
   provisioner: SessionProvisioner;
   consoles: SessionConsoles;
+  databaseClient: ContainerDatabaseClientService;
   /** A session is put to sleep after no less than this. */
   idleMs: number;
   query: QuerySettings;
@@ -67,6 +70,28 @@ export class SessionQueries {
     } finally {
       stopTouching();
     }
+  }
+
+  /** What is in the session's database now. A container that does not answer is brought up again first. */
+  async readSchema(session: SessionRow): Promise<DatabaseSchema> {
+    const ready = await this.touched(session);
+    try {
+      return await this.readSchemaOf(ready);
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+    }
+    try {
+      return await this.readSchemaOf(await this.recovered(ready));
+    } catch (error) {
+      throw error instanceof AppError ? error : unreachable(error);
+    }
+  }
+
+  private async readSchemaOf({ id, port }: SessionRow): Promise<DatabaseSchema> {
+    const { databaseClient, repository, query } = this.options;
+    if (!port) throw unreachable(new Error(`session ${id} has no address`));
+    const passwords = await repository.getPasswords(id);
+    return databaseClient.readSchema({ address: { host: query.host, port }, passwords });
   }
 
   /**

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openTestContainer, type TestContainer } from "@/lib/testing/open-test-container";
+import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-installation";
+import type { Console } from "./console";
+
+const limits = { timeoutMs: 10_000, maxRows: 1_000, maxBytes: 4 * 1024 * 1024, diskBytes: 512 * 1024 * 1024 };
+
+describe("psql's commands", () => {
+  let carrel: TestInstallation;
+  let container: TestContainer;
+  let console: Console;
+
+  beforeAll(async () => {
+    carrel = await openTestInstallation();
+    container = await openTestContainer(carrel);
+    console = await container.connect();
+    await run(`CREATE TABLE "Odd one" (id int PRIMARY KEY, price numeric(8,2) DEFAULT 1 CHECK (price > 0));
+      CREATE TABLE line (odd int NOT NULL REFERENCES "Odd one", note text COLLATE "C");
+      CREATE VIEW seen AS SELECT note FROM line; CREATE SEQUENCE counter;
+      CREATE FUNCTION twice(n int) RETURNS int LANGUAGE sql RETURN n * 2`);
+  });
+  afterAll(async () => {
+    await carrel.databaseClient.close(console);
+    await container.remove();
+    await carrel.close();
+  });
+
+  const run = (sql: string) => carrel.databaseClient.run(console, sql, limits);
+  const rowsOf = async (sql: string) => {
+    const { results } = await run(sql);
+    return results.map((result) => (result.kind === "rows" ? result.rows : result));
+  };
+
+  it("list tables, views, indexes, functions, roles and databases, all that is the student's own", async () => {
+    const own = (rows: unknown) => expect.arrayContaining([expect.arrayContaining([rows])]);
+    expect(await rowsOf("\\dt")).toMatchObject([
+      [
+        ["public", "Odd one", "table", "student"],
+        ["public", "line", "table", "student"],
+        ["public", "member", "table", "student"],
+      ],
+    ]);
+    expect(await rowsOf("\\d")).toEqual([own("counter")]);
+    expect(await rowsOf("\\dv")).toMatchObject([[["public", "seen", "view", "student"]]]);
+    expect(await rowsOf("\\ds+")).toMatchObject([[["public", "counter", "sequence", "student"]]]);
+    expect(await rowsOf("\\di")).toEqual([own("Odd one_pkey")]);
+    expect(await rowsOf("\\df")).toMatchObject([[["public", "twice", "integer", "n integer", "func"]]]);
+    for (const [command, name] of Object.entries({
+      "\\du": "student",
+      "\\l": "exercise",
+      "\\dn": "public",
+      "\\dx": "plpgsql",
+    })) {
+      expect(await rowsOf(command), command).toEqual([own(name)]);
+    }
+    for (const command of ["\\dT", "\\dp", "\\z", "\\dm", "\\dS", "\\dfS lower", "\\dT int*"]) {
+      expect((await run(command)).results, command).toMatchObject([{ kind: "rows", statement: command }]);
+    }
+  });
+
+  it("describe a relation: columns, indexes, checks, keys both ways, a view's definition", async () => {
+    expect(await rowsOf('\\d "Odd one"')).toEqual([
+      [
+        ["id", "integer", null, "not null", null],
+        ["price", "numeric(8,2)", null, "", "1"],
+      ],
+      [["Odd one_pkey", 'CREATE UNIQUE INDEX "Odd one_pkey" ON "Odd one" USING btree (id)']],
+      [["Odd one_price_check", "CHECK (price > 0::numeric)"]],
+      [["line", "line_odd_fkey", 'FOREIGN KEY (odd) REFERENCES "Odd one"(id)']],
+    ]);
+    const firstValues = async (sql: string, column = 0) =>
+      (await run(sql)).results.map((result) =>
+        result.kind === "rows" ? result.rows.map((row) => row[column]) : result,
+      );
+    expect(await firstValues("\\d LINE;")).toEqual([["odd", "note"], ["line_odd_fkey"]]);
+    expect(await firstValues("\\d public.seen")).toEqual([["note"], [expect.stringContaining("FROM line")]]);
+    // With a pattern that may mean several, each row names its relation.
+    expect(await firstValues("\\d+ l*", 2)).toEqual([["odd", "note"], ["line_odd_fkey"]]);
+  });
+
+  it("say what psql says of what is not there, and end the run", async () => {
+    const { results } = await run("\\d nosuch\nSELECT 1");
+    expect(results).toMatchObject([{ kind: "error", message: 'Did not find any relation named "nosuch".' }]);
+    expect((await run("\\frobnicate now")).results).toMatchObject([
+      { kind: "error", message: "invalid command \\frobnicate", sqlState: null },
+    ]);
+  });
+
+  it("have a sentence where this page has its own way", async () => {
+    const { results } = await run("\\timing on\n\\x\nSELECT 1;\n\\q");
+    expect(results).toMatchObject([
+      { kind: "command", command: "\\timing", notices: [{ message: expect.stringContaining("time") }] },
+      { kind: "command", command: "\\x" },
+      { kind: "rows", rows: [["1"]] },
+      { kind: "command", command: "\\q" },
+    ]);
+  });
+
+  it("find with a hostile pattern nothing, and break nothing", async () => {
+    for (const pattern of ["'; DROP TABLE line; --", "(", "[", '"', "a.b.c.d", "\\", "*".repeat(200), "%", "''"]) {
+      const { results } = await run(`\\dt ${pattern}`);
+      expect(results, pattern).toHaveLength(1);
+    }
+    expect(await rowsOf("SELECT count(*) FROM line")).toEqual([[["0"]]]);
+  });
+
+  it("do not ask in a transaction that has failed, as psql does not", async () => {
+    await run("BEGIN; SELECT nosuch");
+    expect((await run("\\dt")).results).toMatchObject([{ kind: "error", sqlState: "25P02" }]);
+    expect((await run("ROLLBACK")).transaction).toBe("idle");
+  });
+});
