@@ -21,6 +21,24 @@ test.describe("Who may come in", () => {
     await checkPage(page, "sign-in-refused");
   });
 
+  test("keeps what is typed before the page's scripts have come, and signs in with it", async ({ page }) => {
+    let letThrough: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      letThrough = resolve;
+    });
+    await page.route("**/_next/static/**/*.js", async (route) => {
+      await gate;
+      await route.continue();
+    });
+    await page.goto("/sign-in", { waitUntil: "commit" });
+    await page.getByLabel("Email").fill(emailOf("student"));
+    await page.getByLabel("Password").fill(demoPassword);
+    await expect(page.getByRole("button", { name: "Sign in" })).toBeDisabled();
+    letThrough();
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page).toHaveURL(/\/exercises$/);
+  });
+
   test("sends whoever is not signed in to the sign-in page, and back afterwards", async ({ page }) => {
     await page.goto("/exercises/playwrights");
     await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/);

@@ -3,7 +3,7 @@
 import { CircleAlert } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { getCsrfToken, signIn } from "next-auth/react";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useLayoutEffect, useRef, useState } from "react";
 import { DemoAccounts } from "@/components/sign-in/demo-accounts";
 import { signInMessage } from "@/components/sign-in/sign-in-message";
 import { Button } from "@/components/ui/button";
@@ -21,7 +21,17 @@ export function SignInForm({ destination, demo }: SignInFormProps) {
   const [password, setPassword] = useState("");
   const [message, setMessage] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
+  const [isReady, setReady] = useState(false);
+  const formRef = useRef<HTMLFormElement>(null);
   const submitRef = useRef<HTMLElement>(null);
+
+  // Whoever types before this script runs loses nothing; until then the button would only load the page anew.
+  useLayoutEffect(() => {
+    const typed = new FormData(formRef.current ?? undefined);
+    setEmail(String(typed.get("email") ?? ""));
+    setPassword(String(typed.get("password") ?? ""));
+    setReady(true);
+  }, []);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -47,7 +57,7 @@ export function SignInForm({ destination, demo }: SignInFormProps) {
 
   return (
     <>
-      <form method="post" onSubmit={submit} className="space-y-4">
+      <form ref={formRef} method="post" onSubmit={submit} className="space-y-4">
         <TextField
           label="Email"
           name="email"
@@ -76,7 +86,15 @@ export function SignInForm({ destination, demo }: SignInFormProps) {
             </p>
           )}
         </div>
-        <Button ref={submitRef} type="submit" variant="primary" size="lg" className="w-full" pending={pending}>
+        <Button
+          ref={submitRef}
+          type="submit"
+          variant="primary"
+          size="lg"
+          className="w-full"
+          pending={pending}
+          disabled={!isReady}
+        >
           {pending ? "Signing in" : "Sign in"}
         </Button>
       </form>
