@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { Prisma } from "@/lib/db/generated/client";
-import { DatabaseAwayError } from "./query-directly";
+import { awayStates, DatabaseAwayError } from "./query-directly";
 
 /** What Prisma's adapter for pg says of an error that PostgreSQL or the socket gave it. */
 const adapterErrorSchema = z.object({
@@ -33,6 +33,5 @@ export function isDatabaseAway(error: unknown): boolean {
   const parsed = adapterErrorSchema.safeParse(error.meta);
   if (!parsed.success) return false;
   const { kind, originalCode } = parsed.data.driverAdapterError.cause;
-  // SQLSTATE classes: 08 the connection failed, 57P the server is going away or coming up.
-  return awayKinds.includes(kind) || /^(08|57P)/.test(originalCode ?? "");
+  return awayKinds.includes(kind) || awayStates.test(originalCode ?? "");
 }

@@ -18,7 +18,7 @@ export class DatabaseAwayError extends Error {
 }
 
 /** SQLSTATE classes: 08 the connection failed, 57P the server is going away or coming up; 53300 it has no connection left. */
-const awayStates = /^(08|57P|53300$)/;
+export const awayStates = /^(08|57P|53300$)/;
 
 /**
  * For the few statements that a person waits for at every click: Prisma's own way costs one to two milliseconds more for

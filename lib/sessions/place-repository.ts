@@ -47,7 +47,7 @@ interface AdmissionRow {
   port: number | null;
 }
 
-/** Who gets a place, and who waits for one. Each decision is one transaction of the database (migration 0003). */
+/** Who gets a place, and who waits for one. Each decision is one transaction of the database (migrations 0003 and 0005). */
 export class PlaceRepository {
   constructor(
     private readonly database: Database,

@@ -127,12 +127,6 @@ CREATE FUNCTION places_in_all(configured integer) RETURNS integer LANGUAGE sql S
   SELECT least(configured, (SELECT max_running FROM fleet_state))
 $$;
 
--- The live session that a student has for an exercise, or null. Volatile, so that each call looks anew.
-CREATE FUNCTION live_session(student text, exercise text) RETURNS text LANGUAGE sql VOLATILE AS $$
-  SELECT id FROM exercise_sessions
-  WHERE student_id = student AND exercise_id = exercise AND state IN ('queued', 'starting', 'ready', 'hibernated')
-$$;
-
 -- Lets one start in: gives the student's live session where there is one, else inserts one that starts, with the
 -- container that waits longest for its template, or one that queues. Outcomes: "existing", "starting", "queued", "full",
 -- "too_many", "refused".
@@ -145,13 +139,20 @@ DECLARE
   becomes session_state;
   pooled pool_containers;
 BEGIN
-  id := live_session(new_student, new_exercise);
-  IF id IS NULL THEN
-    PERFORM lock_places();
-    -- Another start of this student may have been let in while this one waited.
-    id := live_session(new_student, new_exercise);
+  SELECT s.id INTO id FROM exercise_sessions s
+    WHERE s.student_id = new_student AND s.exercise_id = new_exercise
+      AND s.state IN ('queued', 'starting', 'ready', 'hibernated');
+  IF FOUND THEN
+    outcome := 'existing';
+    RETURN NEXT;
+    RETURN;
   END IF;
-  IF id IS NOT NULL THEN
+  PERFORM lock_places();
+  -- Another start of this student may have been let in while this one waited.
+  SELECT s.id INTO id FROM exercise_sessions s
+    WHERE s.student_id = new_student AND s.exercise_id = new_exercise
+      AND s.state IN ('queued', 'starting', 'ready', 'hibernated');
+  IF FOUND THEN
     outcome := 'existing';
     RETURN NEXT;
     RETURN;
