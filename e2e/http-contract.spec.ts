@@ -275,6 +275,11 @@ test.describe("HTTP contract", () => {
     expect(events.at(-1)).toMatchObject({ session: { state: "ready" }, stage: null, failure: null });
   });
 
+  test("keeps idle connections longer than browsers and proxies do", async ({ request }) => {
+    const { "keep-alive": keepAlive = "" } = (await request.get("/api/health")).headers();
+    expect(Number(/timeout=(\d+)/.exec(keepAlive)?.[1])).toBeGreaterThan(120);
+  });
+
   test("tells its health to everybody", async ({ request }) => {
     const answer = await request.get("/api/health");
     expect(answer.status()).toBe(200);

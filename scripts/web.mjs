@@ -3,6 +3,12 @@ import createNext from "next";
 import { directLane } from "./web/direct-lane.mjs";
 import { stopOnSignal } from "./web/stop-on-signal.mjs";
 
+/**
+ * How long an idle connection is kept: longer than browsers and proxies keep theirs (Caddy two minutes), so that it is
+ * they who close it, and no request meets a connection that the server closes in that moment.
+ */
+const keepAliveTimeoutMs = 130_000;
+
 /** The web server of an installation that is built: Next, and a shorter way to the routes that people wait for. */
 async function main() {
   const port = Number(process.env.PORT);
@@ -10,6 +16,7 @@ async function main() {
   const next = createNext({ dev: false, hostname, port });
   await next.prepare();
   const server = createServer(directLane(next.getRequestHandler()));
+  server.keepAliveTimeout = keepAliveTimeoutMs;
   // Like `next start`: a mistake in one request's answer must not end everybody else's.
   for (const event of ["uncaughtException", "unhandledRejection"]) process.on(event, (error) => console.error(error));
   server.on("error", fail);
