@@ -1,7 +1,6 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { transactionWords } from "@/components/results-grid/result-words";
 import { StatementPanel } from "@/components/results-grid/statement-panel";
 import { classNames } from "@/components/ui/class-names";
 import type { QueryResponse } from "@/lib/schemas/query";
@@ -14,9 +13,8 @@ interface ResponseViewProps {
 
 /** One panel for each statement, in order; a run of one statement has the whole room. */
 export function ResponseView({ response, errorPlace, onGoToError }: ResponseViewProps) {
-  const { results, transaction } = response;
+  const { results } = response;
   const listRef = useRef<HTMLDivElement>(null);
-  const transactionNote = transactionWords[transaction];
 
   // Of several results, the error is the one to see: it is the last, and may stand below what is in sight.
   useEffect(() => {
@@ -25,16 +23,6 @@ export function ResponseView({ response, errorPlace, onGoToError }: ResponseView
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      {transactionNote === null ? null : (
-        <p
-          className={classNames(
-            "shrink-0 border-b px-4 py-1.5 text-xs",
-            transaction === "failed" ? "bg-danger-soft text-danger" : "bg-warn-soft text-warn",
-          )}
-        >
-          {transactionNote}
-        </p>
-      )}
       {results.length === 0 ? <p className="p-4 text-ink-muted">There was no statement to run.</p> : null}
       <div
         ref={listRef}

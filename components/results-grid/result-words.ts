@@ -44,7 +44,7 @@ export function errorExplanation(reason: ErrorResult["reason"]): string | null {
   return explanations[reason];
 }
 
-export const transactionWords: Record<TransactionState, string | null> = {
+const transactionWords: Record<TransactionState, string | null> = {
   idle: null,
   open: "BEGIN is open: COMMIT keeps your changes, ROLLBACK undoes them.",
   failed: "This transaction failed: ROLLBACK to go on.",

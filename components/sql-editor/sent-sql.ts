@@ -19,3 +19,8 @@ export function sqlToSend({ text, from, to }: EditorText): SentSql {
   if (selected.trim() === "") return { sql: text, offset: 0, firstLine: 1 };
   return { sql: selected, offset: from, firstLine: text.slice(0, from).split("\n").length };
 }
+
+/** SQL that stands nowhere in the editor: an error in it is marked nowhere. */
+export function asideSql(sql: string): SentSql {
+  return { sql, offset: -1, firstLine: 1 };
+}

@@ -13,6 +13,8 @@ export interface SqlEditorHandle {
   goToError: () => void;
   /** Puts SQL after what stands there, and selects it. */
   append: (sql: string) => void;
+  /** Puts a name where the cursor is, or in place of what is selected, and goes on there. */
+  insert: (name: string) => void;
 }
 
 export interface EditorError {
@@ -73,6 +75,7 @@ export function SqlEditor({ handle, initialSql, error, onRun, onChange, onSelect
       view?.focus();
     },
     append: (sql) => appendSql(viewRef.current, sql),
+    insert: (name) => insertName(viewRef.current, name),
   }));
 
   return (
@@ -100,6 +103,16 @@ function appendSql(view: EditorView | null, sql: string): void {
     selection: { anchor: text.length + gap.length, head: text.length + gap.length + sql.length },
     scrollIntoView: true,
   });
+}
+
+function insertName(view: EditorView | null, name: string): void {
+  if (view === null) return;
+  const { from, to } = view.state.selection.main;
+  const touchesWord = /[\w"]$/.test(view.state.sliceDoc(Math.max(0, from - 1), from));
+  const insert = touchesWord ? ` ${name}` : name;
+  const cursor = from + insert.length - (name.endsWith("()") ? 1 : 0);
+  view.dispatch({ changes: { from, to, insert }, selection: { anchor: cursor }, scrollIntoView: true });
+  view.focus();
 }
 
 /** Null where the text has changed since it was sent: a mark on something else would mislead. */

@@ -4,6 +4,7 @@ interface DraftOwner {
 }
 
 type DraftStorage = Pick<Storage, "getItem" | "setItem">;
+type KeptStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 /** People share computers: a draft belongs to a person and an exercise. */
 export function draftKey({ userId, exerciseId }: DraftOwner): string {
@@ -23,6 +24,16 @@ export function writeDraft(storage: DraftStorage | null, key: string, sql: strin
       return storage !== null;
     }) === true
   );
+}
+
+/** Null where nothing is kept, or the browser does not say. */
+export function readKept(storage: KeptStorage | null, key: string): string | null {
+  return attempt(() => storage?.getItem(key)) ?? null;
+}
+
+/** Null forgets it. A browser that keeps nothing is no fault: whoever asks hears that there is nothing. */
+export function writeKept(storage: KeptStorage | null, key: string, value: string | null): void {
+  attempt(() => (value === null ? storage?.removeItem(key) : storage?.setItem(key, value)));
 }
 
 /** A browser that forbids storage throws even when it is asked for it. */

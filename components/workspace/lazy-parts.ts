@@ -15,6 +15,10 @@ export const LazyWideLayout = lazy(async () => ({
 
 export const LazyResponseView = lazy(async () => ({ default: (await importResponseView()).ResponseView }));
 
+export const LazySchemaTree = lazy(async () => ({
+  default: (await import("@/components/schema-panel/schema-tree")).SchemaTree,
+}));
+
 export const LazyConfirmDialog = lazy(async () => ({
   default: (await import("@/components/ui/confirm-dialog")).ConfirmDialog,
 }));

@@ -4,10 +4,11 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
 import type { WorkspaceParts } from "@/components/workspace/workspace-parts";
 
-export type WorkspaceTab = "task" | "editor" | "results";
+export type WorkspaceTab = "task" | "tables" | "editor" | "results";
 
 const tabs: { id: WorkspaceTab; label: string }[] = [
   { id: "task", label: "Task" },
+  { id: "tables", label: "Tables" },
   { id: "editor", label: "SQL" },
   { id: "results", label: "Result" },
 ];
@@ -19,8 +20,9 @@ interface NarrowLayoutProps extends WorkspaceParts {
   action: ReactNode;
 }
 
-/** Three panels side by side, one in sight: tabs choose it, and so does a swipe. */
-export function NarrowLayout({ task, editor, results, bar, tab, onTabChange, action }: NarrowLayoutProps) {
+/** Four panels side by side, one in sight: tabs choose it, and so does a swipe. */
+export function NarrowLayout({ tab, onTabChange, action, ...parts }: NarrowLayoutProps) {
+  const { task, tables, editor, transaction, results, bar } = parts;
   const stripRef = useRef<HTMLDivElement>(null);
   const isSwiping = useRef(false);
   const chosen = tabs.findIndex(({ id }) => id === tab);
@@ -56,7 +58,7 @@ export function NarrowLayout({ task, editor, results, bar, tab, onTabChange, act
 
   // `relative` on strip and panels: words for screen readers are placed absolutely, and in a panel out of sight they
   // would otherwise make the whole page wider.
-  const panels = { task, editor, results: <ResultsWithBar results={results} bar={bar} /> };
+  const panels = { task, tables, editor, results: <ResultsWithBar results={results} bar={bar} /> };
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div
@@ -105,6 +107,7 @@ export function NarrowLayout({ task, editor, results, bar, tab, onTabChange, act
           </div>
         ))}
       </div>
+      {transaction}
       <div className="flex shrink-0 items-center gap-3 border-t bg-surface p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]">
         {action}
       </div>

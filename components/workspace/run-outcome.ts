@@ -12,6 +12,6 @@ export function announceOutcome(outcome: RunOutcome): string {
 export function editorErrorOf(outcome: RunOutcome | null): EditorError | null {
   if (outcome?.kind !== "answered") return null;
   const last = outcome.response.results.at(-1);
-  if (last?.kind !== "error" || last.position === undefined) return null;
+  if (last?.kind !== "error" || last.position === undefined || outcome.sent.offset < 0) return null;
   return { sent: outcome.sent, position: last.position };
 }

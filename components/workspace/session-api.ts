@@ -1,4 +1,5 @@
 import { errorOfResponse, unreachable } from "@/components/workspace/session-api-error";
+import type { DatabaseSchema } from "@/lib/schemas/database-schema";
 import type { Exercise } from "@/lib/schemas/exercise";
 import type { QueryBody, QueryResponse } from "@/lib/schemas/query";
 import type { Session } from "@/lib/schemas/session";
@@ -44,6 +45,13 @@ export async function listRanStatements(sessionId: string): Promise<RanStatement
   const response = await send(`${sessionPath(sessionId)}/history`, {});
   const { statements }: { statements: RanStatement[] } = await response.json();
   return statements;
+}
+
+/** Tables, views and functions as they are now. Wakes a session that is asleep. */
+export async function readSchema(sessionId: string): Promise<DatabaseSchema> {
+  const response = await send(`${sessionPath(sessionId)}/schema`, {});
+  const { schema }: { schema: DatabaseSchema } = await response.json();
+  return schema;
 }
 
 export async function runQuery(sessionId: string, body: QueryBody, signal: AbortSignal): Promise<QueryResponse> {

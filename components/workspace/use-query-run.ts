@@ -17,6 +17,8 @@ interface QueryRunOptions {
   isQueued: boolean;
   maxRows: number;
   learnFrom: (error: unknown) => SessionApiError;
+  /** Told of each answer once, before it is shown. Stays the same function. */
+  onAnswer: (response: QueryResponse) => void;
 }
 
 export interface QueryRun {
@@ -39,7 +41,7 @@ interface WantedRun {
 const notYet = ["start_failed", "capacity_full"];
 
 /** One run at a time. Once sent it is never sent again by itself, lest it should run twice. */
-export function useQueryRun({ sessionId, isQueued, maxRows, learnFrom }: QueryRunOptions): QueryRun {
+export function useQueryRun({ sessionId, isQueued, maxRows, learnFrom, onAnswer }: QueryRunOptions): QueryRun {
   const [wanted, setWanted] = useState<WantedRun | null>(null);
   const [isStopping, setStopping] = useState(false);
   const [outcome, setOutcome] = useState<RunOutcome | null>(null);
@@ -62,7 +64,9 @@ export function useQueryRun({ sessionId, isQueued, maxRows, learnFrom }: QueryRu
     };
     runQuery(wanted.sessionId, { sql: sent.sql, console: "main", maxRows }, controller.signal).then(
       (response) => {
-        if (!controller.signal.aborted) settle({ kind: "answered", sent, response });
+        if (controller.signal.aborted) return;
+        onAnswer(response);
+        settle({ kind: "answered", sent, response });
       },
       (thrown: unknown) => {
         if (controller.signal.aborted) return;
@@ -72,7 +76,7 @@ export function useQueryRun({ sessionId, isQueued, maxRows, learnFrom }: QueryRu
       },
     );
     return () => controller.abort();
-  }, [wanted, learnFrom]);
+  }, [wanted, learnFrom, onAnswer]);
 
   const run = useCallback(
     (sent: SentSql) => {

@@ -6,15 +6,28 @@ import type { WorkspaceParts } from "@/components/workspace/workspace-parts";
 
 const nowhere: LayoutStorage = { getItem: () => null, setItem: () => undefined };
 
-/** Task beside editor above result. The sizes are remembered in this browser. */
-export function WideLayout({ task, editor, results, bar }: WorkspaceParts) {
+/** Task and tables beside editor above result. The sizes are remembered in this browser. */
+export function WideLayout({ task, tables, editor, transaction, results, bar }: WorkspaceParts) {
   const storage = browserStorage() ?? nowhere;
   const columns = useDefaultLayout({ id: "carrel-columns", storage });
+  const reading = useDefaultLayout({ id: "carrel-reading", storage });
   const rows = useDefaultLayout({ id: "carrel-rows", storage });
   return (
     <Group id="columns" orientation="horizontal" className="min-h-0 flex-1" {...withoutDeprecated(columns)}>
       <Panel id="task" defaultSize="32%" minSize={240}>
-        {task}
+        <Group id="reading" orientation="vertical" className="h-full" {...withoutDeprecated(reading)}>
+          <Panel id="task-text" defaultSize="58%" minSize={120}>
+            {task}
+          </Panel>
+          <Separator
+            id="task-height"
+            aria-label="Height of the task"
+            className={`h-px ${separatorClass} before:inset-x-0 before:-inset-y-1`}
+          />
+          <Panel id="tables" minSize={40}>
+            {tables}
+          </Panel>
+        </Group>
       </Panel>
       <Separator
         id="task-width"
@@ -33,7 +46,10 @@ export function WideLayout({ task, editor, results, bar }: WorkspaceParts) {
               className={`h-px ${separatorClass} before:inset-x-0 before:-inset-y-1`}
             />
             <Panel id="results" minSize={120}>
-              {results}
+              <div className="flex h-full flex-col">
+                {transaction}
+                <div className="min-h-0 flex-1">{results}</div>
+              </div>
             </Panel>
           </Group>
           {bar}

@@ -10,6 +10,7 @@ export function WorkspaceFrame({ task }: { task: ReactNode }) {
         <Skeleton className="h-3 w-12" />
         <Skeleton className="h-3 w-12" />
         <Skeleton className="h-3 w-12" />
+        <Skeleton className="h-3 w-12" />
       </div>
       <div className="min-h-0 flex-1 overflow-hidden md:w-[32%] md:flex-none md:border-r">{task}</div>
       <div className="hidden min-w-0 flex-1 flex-col bg-surface md:flex">

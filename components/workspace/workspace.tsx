@@ -1,9 +1,11 @@
 "use client";
 
-import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { SchemaPanel } from "@/components/schema-panel/schema-panel";
 import { AppHeader } from "@/components/shell/app-header";
 import { Breadcrumb } from "@/components/shell/breadcrumb";
 import { findErrorPlace } from "@/components/sql-editor/error-place";
+import { asideSql } from "@/components/sql-editor/sent-sql";
 import type { SqlEditorHandle } from "@/components/sql-editor/sql-editor";
 import { Button } from "@/components/ui/button";
 import { EditorPanel } from "@/components/workspace/editor-panel";
@@ -17,13 +19,17 @@ import { SessionBar } from "@/components/workspace/session-bar";
 import { SessionStatusLine } from "@/components/workspace/session-status-line";
 import { isOver, type SessionView } from "@/components/workspace/session-view";
 import { runWaitWords, startLabel } from "@/components/workspace/session-words";
+import { TransactionBar } from "@/components/workspace/transaction-bar";
 import { useAbsenceTitle } from "@/components/workspace/use-absence-title";
 import { useIsNarrow } from "@/components/workspace/use-browser-facts";
+import { useDatabaseSchema } from "@/components/workspace/use-database-schema";
 import { useDraft } from "@/components/workspace/use-draft";
 import { useExerciseSession } from "@/components/workspace/use-exercise-session";
 import { useQueryRun } from "@/components/workspace/use-query-run";
+import { useTransaction } from "@/components/workspace/use-transaction";
 import { WorkspaceFrame } from "@/components/workspace/workspace-frame";
 import type { Exercise } from "@/lib/schemas/exercise";
+import type { QueryResponse } from "@/lib/schemas/query";
 import type { Session } from "@/lib/schemas/session";
 import type { EarlierSession } from "@/lib/schemas/statement-history";
 import type { Viewer } from "@/lib/schemas/user";
@@ -47,11 +53,21 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
   const [hasSelection, setHasSelection] = useState(false);
   const [tab, setTab] = useState<WorkspaceTab>("task");
   const sessionId = view.session?.id ?? null;
+  const { standing, learn: learnTransaction, forget } = useTransaction({ session: view.session, console: "main" });
+  const { load: schemaLoad, learn: learnSchema } = useDatabaseSchema(view.session);
+  const onAnswer = useCallback(
+    (response: QueryResponse) => {
+      learnTransaction(response);
+      learnSchema(response);
+    },
+    [learnTransaction, learnSchema],
+  );
   const { isRunning, isStopping, outcome, run, stop } = useQueryRun({
     sessionId,
     isQueued: view.session?.state === "queued",
     maxRows,
     learnFrom,
+    onAnswer,
   });
   const editorRef = useRef<SqlEditorHandle>(null);
   const isNarrow = useIsNarrow();
@@ -68,12 +84,26 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
     run(editorRef.current.sqlToSend());
     setTab("results");
   };
+  /** SQL that is not the editor's own. */
+  const runAside = (sql: string) => {
+    if (!canRun) return;
+    run(asideSql(sql));
+    setTab("results");
+  };
+  const onReset = () => {
+    forget();
+    return reset();
+  };
   const onGoToError = () => {
     setTab("editor");
     editorRef.current?.goToError();
   };
 
   const onCopy = (sql: string) => editorRef.current?.append(sql);
+  const onInsert = (name: string) => {
+    setTab("editor");
+    editorRef.current?.insert(name);
+  };
   const onLeaveQueue = () => {
     stop();
     return leaveQueue();
@@ -83,6 +113,15 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
   const runButtons = { canRun, isRunning, isStopping, waitWords, hasSelection, onRun, onStop: stop };
   const parts = {
     task,
+    tables: (
+      <SchemaPanel
+        load={schemaLoad}
+        state={view.session?.state ?? null}
+        isInTransaction={standing === "open" || standing === "failed"}
+        onInsert={onInsert}
+        onPeek={runAside}
+      />
+    ),
     editor: (
       <EditorPanel
         handle={editorRef}
@@ -109,8 +148,11 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
         onCopy={onCopy}
       />
     ),
+    transaction: (
+      <TransactionBar standing={standing} isBusy={isRunning || !canRun} onRun={runAside} onForget={forget} />
+    ),
     bar: (
-      <SessionBar view={view} reset={reset} end={end}>
+      <SessionBar view={view} reset={onReset} end={end}>
         <RowLimit value={maxRows} onChange={setMaxRows} />
       </SessionBar>
     ),

@@ -1,0 +1,64 @@
+import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import type { TransactionStanding } from "@/components/workspace/transaction-standing";
+
+interface TransactionBarProps {
+  standing: TransactionStanding;
+  /** A run is under way, or there is no database to run anything in. */
+  isBusy: boolean;
+  onRun: (sql: "COMMIT" | "ROLLBACK") => void;
+  onForget: () => void;
+}
+
+const words: Record<Exclude<TransactionStanding, "idle">, { title: string; more: string; look: string }> = {
+  open: {
+    title: "BEGIN is open.",
+    more: "COMMIT keeps your changes, ROLLBACK undoes them.",
+    look: "bg-warn-soft text-warn",
+  },
+  failed: {
+    title: "The transaction failed.",
+    more: "Nothing runs in it until it is rolled back.",
+    look: "bg-danger-soft text-danger",
+  },
+  lost: {
+    title: "The open transaction is gone with its connection.",
+    more: "PostgreSQL undid what was not committed.",
+    look: "bg-danger-soft text-danger",
+  },
+};
+
+/** Stands for as long as a transaction does: what it is, and the two ways out of it. */
+export function TransactionBar({ standing, isBusy, onRun, onForget }: TransactionBarProps) {
+  if (standing === "idle") return null;
+  const { title, more, look } = words[standing];
+  return (
+    <section
+      aria-label="Transaction"
+      className={classNames(
+        "flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b py-1 pr-2 pl-4 text-xs",
+        look,
+      )}
+    >
+      <p role="status" className="mr-auto py-0.5">
+        <strong className="font-semibold">{title}</strong> {more}
+      </p>
+      <span className="flex gap-2">
+        {standing === "open" ? (
+          <Button size="sm" disabled={isBusy} onClick={() => onRun("COMMIT")}>
+            Commit
+          </Button>
+        ) : null}
+        {standing === "lost" ? (
+          <Button size="sm" onClick={onForget}>
+            Understood
+          </Button>
+        ) : (
+          <Button size="sm" disabled={isBusy} onClick={() => onRun("ROLLBACK")}>
+            Roll back
+          </Button>
+        )}
+      </span>
+    </section>
+  );
+}

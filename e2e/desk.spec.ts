@@ -1,0 +1,72 @@
+import { type APIRequestContext, expect, test } from "@playwright/test";
+import { endAllSessions, signIn, signInByApi } from "./support/accounts";
+import { checkPage, watchConsole } from "./support/check-page";
+import { Workspace } from "./support/workspace";
+
+test.describe("What lies on the desk", () => {
+  let student: APIRequestContext;
+
+  test.beforeAll(async ({ playwright, baseURL }) => {
+    student = await signInByApi(playwright, baseURL, "student");
+  });
+  test.beforeEach(async () => {
+    await endAllSessions(student);
+  });
+  test.afterAll(async () => {
+    await endAllSessions(student);
+    await student.dispose();
+  });
+
+  test("says for as long as BEGIN is open, and offers the two ways out", async ({ page }) => {
+    const noErrors = watchConsole(page);
+    await signIn(page, "student");
+    const desk = new Workspace(page);
+    await desk.openFromPicker("Before 1850");
+    const transaction = page.getByRole("region", { name: "Transaction" });
+    await desk.run("BEGIN; CREATE TABLE half_finished AS SELECT 1 AS x");
+    await expect(transaction).toContainText("BEGIN is open");
+    await expect(page.getByRole("treeitem", { name: "half_finished" })).toHaveCount(0);
+    await checkPage(page, "workspace-transaction");
+    await page.reload();
+    await expect(transaction).toContainText("BEGIN is open");
+    await desk.expectReady();
+    await transaction.getByRole("button", { name: "Commit" }).click();
+    await expect(transaction).toHaveCount(0);
+    await expect(page.getByRole("treeitem", { name: "half_finished" })).toBeVisible();
+
+    await desk.run("BEGIN; SELECT 1/0");
+    await expect(transaction).toContainText("The transaction failed");
+    await transaction.getByRole("button", { name: "Roll back" }).click();
+    await expect(transaction).toHaveCount(0);
+
+    await desk.run("BEGIN; SELECT pg_terminate_backend(pg_backend_pid())");
+    await expect(transaction).toContainText("gone with its connection");
+    await desk.run("SELECT 1");
+    await expect(transaction).toHaveCount(0);
+    noErrors();
+  });
+
+  test("lists the tables as they are now; a name goes to the cursor, and the first rows are a key away", async ({
+    page,
+  }) => {
+    await signIn(page, "student");
+    const desk = new Workspace(page);
+    await desk.openFromPicker("Before 1850");
+    const tables = page.getByRole("tree", { name: "Tables" });
+    await expect(tables.getByRole("treeitem", { name: "table book," })).toBeVisible();
+    await desk.run('CREATE TABLE "To read" (book_id integer PRIMARY KEY REFERENCES book, since date)');
+    const added = tables.getByRole("treeitem", { name: /^table To read/ });
+    await added.focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(tables.getByRole("treeitem", { name: /^book_id, integer → book, primary key/ })).toBeVisible();
+    await checkPage(page, "workspace-tables");
+    await desk.type("SELECT * FROM ");
+    await added.click();
+    await expect(desk.editor).toContainText('SELECT * FROM "To read"');
+    await added.focus();
+    await page.keyboard.press("Space");
+    await expect(desk.statement(1)).toContainText("No rows.");
+    await desk.run("DROP SCHEMA public CASCADE");
+    await expect(page.getByRole("region", { name: "Tables" })).toContainText("No tables.");
+  });
+});
