@@ -1,14 +1,8 @@
 import "server-only";
 import { loadModule, parseSync, type ScanToken, scanSync } from "libpg-query";
-import { countCodePoints, splitMetaCommands } from "./split-meta-commands";
+import { lexStatements, type SqlStatement } from "./lex-statements";
 
-/** One statement of a longer text. `offset` is where it begins, in code points, as PostgreSQL counts positions. */
-export interface SqlStatement {
-  text: string;
-  offset: number;
-  /** One of psql's commands, which begin with a backslash and end with their line. */
-  isMeta?: true;
-}
+export type { SqlStatement };
 
 let loading: Promise<void> | null = null;
 
@@ -22,29 +16,32 @@ function loadParser(): Promise<void> {
 }
 
 /**
+ * The parser's time grows faster than the text, and everybody's requests wait while it runs. Longer texts, and those with
+ * psql's commands in them, are split as psql splits them.
+ */
+const maxParsedBytes = 16 * 1024;
+/** PostgreSQL's scanner looks at a text of nested comments again from each of them on. */
+const maxParsedComments = 100;
+
+/**
  * Splits SQL into statements with PostgreSQL's own parser. Where it cannot parse, semicolons outside brackets part the
  * statements, as in psql, so that those before the mistake still run; where not even words can be told apart, the text
  * stays whole and the server is the one to say what is wrong.
  */
 export async function splitStatements(sql: string): Promise<SqlStatement[]> {
   if (sql.trim() === "") return [];
+  const hasMeta = /^[^\S\n]*\\/m.test(sql);
+  if (
+    hasMeta ||
+    Buffer.byteLength(sql) > maxParsedBytes ||
+    sql.split("/*", maxParsedComments + 1).length > maxParsedComments
+  )
+    return lexStatements(sql);
   await loadParser();
-  return splitMetaCommands(sql, isBetweenStatements).flatMap(({ text, offset, isMeta }): SqlStatement[] =>
-    isMeta ? [{ text, offset, isMeta }] : splitSql(text).map((one) => ({ ...one, offset: one.offset + offset })),
-  );
-}
-
-/** Whether a statement could begin after this text: not within quotes, a comment, brackets or a statement. */
-function isBetweenStatements(sql: string): boolean {
-  const length = Buffer.byteLength(sql);
-  const tokens = scannedTokens(sql);
-  const last = tokens?.at(-1);
-  if (!tokens || !last) return tokens !== null;
-  return last.text === ";" && rangesBetweenSemicolons(tokens, length).every(({ end }) => end < length);
+  return splitSql(sql);
 }
 
 function splitSql(sql: string): SqlStatement[] {
-  if (sql.trim() === "") return [];
   const bytes = Buffer.from(sql, "utf8");
   const ranges = parsedRanges(sql, bytes.length) ??
     scannedRanges(sql, bytes.length) ?? [{ start: 0, end: bytes.length }];
@@ -128,4 +125,11 @@ function toStatements(bytes: Buffer, ranges: ByteRange[]): SqlStatement[] {
     if (text.trim() !== "") statements.push({ text: text.trim(), offset: offset + leading });
   }
   return statements;
+}
+
+/** In UTF-8, every byte that is not a continuation byte begins a code point. */
+function countCodePoints(bytes: Buffer): number {
+  let count = 0;
+  for (const byte of bytes) if ((byte & 0xc0) !== 0x80) count++;
+  return count;
 }

@@ -80,6 +80,12 @@ describe("statementResult of rows", () => {
     expect(resultOf(outcome, { statement: { text, offset: 0 } })).toMatchObject({ command, truncated: true });
   });
 
+  it("finds the verb of a left portal in one pass, whatever brackets the statement holds", () => {
+    const text = `WITH a AS (SELECT '${"(".repeat(500_000)}${")".repeat(500_000)}') UPDATE b SET c = 1`;
+    const outcome = { fields: [field("a")], rows: [["1"]], truncated: true };
+    expect(resultOf(outcome, { statement: { text, offset: 0 } })).toMatchObject({ command: "UPDATE 1" });
+  });
+
   it("gives the rows where the stop came too late to stop anything", () => {
     const outcome = { fields: [field("a")], rows: [["1"]], command: "SELECT 1" };
     expect(resultOf(outcome, { stopped: "timeout" })).toMatchObject({ kind: "rows", rowCount: 1 });

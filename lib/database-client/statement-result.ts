@@ -175,11 +175,21 @@ const countedVerbs = ["UPDATE", "DELETE", "MERGE", "FETCH"];
 
 /** The first word; of WITH, the first of those that follow its bracketed queries. */
 function mainVerb(text: string): string {
-  let outside = text;
-  for (let before = ""; before !== outside; outside = outside.replace(/\([^()]*\)/g, " ")) before = outside;
+  const outside = outsideBrackets(text);
   const first = /^\s*(\w+)/.exec(outside)?.[1]?.toUpperCase() ?? "";
   if (first !== "WITH") return first;
   return /\b(select|values|table|insert|update|delete|merge)\b/i.exec(outside)?.[1]?.toUpperCase() ?? "SELECT";
+}
+
+/** In one pass: a statement may hold a million brackets, in a string for one. */
+function outsideBrackets(text: string): string {
+  let depth = 0;
+  return text.replace(/[^()]+|[()]/g, (part) => {
+    if (part === ")") depth = Math.max(0, depth - 1);
+    const isOutside = depth === 0 && part !== "(" && part !== ")";
+    if (part === "(") depth++;
+    return isOutside ? part : " ";
+  });
 }
 
 function formatSeconds(milliseconds: number): string {

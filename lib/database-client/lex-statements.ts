@@ -1,0 +1,155 @@
+import "server-only";
+
+/** One statement of a longer text. `offset` is where it begins, in code points, as PostgreSQL counts positions. */
+export interface SqlStatement {
+  text: string;
+  offset: number;
+  /** One of psql's commands, which begin with a backslash and end with their line. */
+  isMeta?: true;
+}
+
+/** What psql tells apart: space, words, the openings of comments and quotes; whatever else there is, one character at a time. */
+const token =
+  /[ \t\n\r\f\v]+|--[^\n\r]*|\/\*|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*|\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$|[\s\S]/y;
+
+/**
+ * Splits SQL by the rules of psql: at semicolons outside quotes, comments, brackets and bodies of routines, and takes out
+ * the lines that begin with a backslash between statements. One pass over the text, whatever stands in it: PostgreSQL's
+ * parser and scanner need seconds for a million brackets, and an hour for a million openings of comments. Pure.
+ */
+export function lexStatements(sql: string): SqlStatement[] {
+  const reader = new StatementReader(sql);
+  let beginsLine = true;
+  for (let at = 0; at < sql.length; ) {
+    token.lastIndex = at;
+    const text = token.exec(sql)?.[0] ?? "";
+    const isMeta = text === "\\" && beginsLine && reader.isBetween;
+    const found = isMeta ? endOfLine(sql, at) : endOfToken(sql, { at, text });
+    const end = found ?? sql.length;
+    if (isMeta) reader.addMeta(at, end);
+    // A remark that never ends is the server's to complain of.
+    else if (found === null || !isRemark(text)) reader.follow(text, at);
+    beginsLine = isSpace(text) && (beginsLine || text.includes("\n"));
+    at = end;
+  }
+  reader.end(sql.length);
+  return reader.statements;
+}
+
+/** Gathers tokens to statements. */
+class StatementReader {
+  readonly statements: SqlStatement[] = [];
+  /** Where the statement's first word begins; null before it. */
+  private start: number | null = null;
+  private brackets = 0;
+  /** Open BEGIN ATOMIC and CASE of a routine's body. */
+  private bodies = 0;
+  /** The first words, which say whether it makes a routine. */
+  private opening: string[] = [];
+  private reached = 0;
+  private offset = 0;
+
+  constructor(private readonly sql: string) {}
+
+  get isBetween(): boolean {
+    return this.start === null;
+  }
+
+  follow(text: string, at: number): void {
+    if (text === ";" && this.brackets === 0 && this.bodies === 0) {
+      this.end(at);
+      return;
+    }
+    this.start ??= at;
+    const word = text.toLowerCase();
+    if (word === "(") this.brackets++;
+    if (word === ")") this.brackets = Math.max(0, this.brackets - 1);
+    if (makesRoutine(this.opening)) this.bodies += bodyStep(word, this.bodies);
+    if (this.opening.length < 4) this.opening.push(word);
+  }
+
+  end(at: number): void {
+    if (this.start !== null) this.statements.push(this.piece(this.start, at));
+    this.start = null;
+    this.brackets = 0;
+    this.bodies = 0;
+    this.opening = [];
+  }
+
+  addMeta(from: number, to: number): void {
+    this.statements.push({ ...this.piece(from, to), isMeta: true });
+  }
+
+  private piece(from: number, to: number): SqlStatement {
+    this.offset += codePointsIn(this.sql.slice(this.reached, from));
+    this.reached = from;
+    return { text: this.sql.slice(from, to).trimEnd(), offset: this.offset };
+  }
+}
+
+function isSpace(text: string): boolean {
+  return /^[ \t\n\r\f\v]/.test(text);
+}
+
+function isRemark(text: string): boolean {
+  return isSpace(text) || text.startsWith("--") || text === "/*";
+}
+
+/** Where a comment or a quote ends that begins with this token, null for never; of any other token, its own end. */
+function endOfToken(sql: string, { at, text }: { at: number; text: string }): number | null {
+  const end = at + text.length;
+  if (text === "/*") return endOfComment(sql, end);
+  if (text === '"') return after(sql, '"', end);
+  if (text === "'") return after(sql, "'", end);
+  if (/^e$/i.test(text) && sql[end] === "'") return endOfEscapes(sql, end + 1);
+  if (text.length > 1 && text.startsWith("$")) return after(sql, text, end);
+  return end;
+}
+
+/** A doubled quote ends one and begins the next, which comes to the same. */
+function after(sql: string, closing: string, from: number): number | null {
+  const found = sql.indexOf(closing, from);
+  return found < 0 ? null : found + closing.length;
+}
+
+/** Comments can stand in comments. */
+function endOfComment(sql: string, from: number): number | null {
+  const mark = /\/\*|\*\//g;
+  mark.lastIndex = from;
+  for (let depth = 1; depth > 0; ) {
+    const found = mark.exec(sql);
+    if (!found) return null;
+    depth += found[0] === "/*" ? 1 : -1;
+  }
+  return mark.lastIndex;
+}
+
+function endOfEscapes(sql: string, from: number): number | null {
+  const mark = /\\[\s\S]|'/g;
+  mark.lastIndex = from;
+  for (let found = mark.exec(sql); found; found = mark.exec(sql)) if (found[0] === "'") return mark.lastIndex;
+  return null;
+}
+
+function endOfLine(sql: string, from: number): number {
+  const found = sql.indexOf("\n", from);
+  return found < 0 ? sql.length : found;
+}
+
+/** Semicolons inside BEGIN ATOMIC … END belong to the routine; a CASE inside it ends with an END of its own. As psql counts. */
+function bodyStep(word: string, bodies: number): number {
+  if (word === "begin") return 1;
+  if (bodies === 0) return 0;
+  return word === "case" ? 1 : word === "end" ? -1 : 0;
+}
+
+function makesRoutine(opening: string[]): boolean {
+  return opening[0] === "create" && (opening.includes("function") || opening.includes("procedure"));
+}
+
+/** As PostgreSQL counts positions. */
+function codePointsIn(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
