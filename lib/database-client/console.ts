@@ -48,9 +48,11 @@ export class Console {
     this.stop = new StatementStop({ stopBackend, cut: () => this.cut() });
     this.diskWatch = new DiskWatch(diskGauge);
     client.on("notice", (notice) => this.notices.push(toNotice(notice)));
-    client.on("end", () => {
+    const isOver = () => {
       this.broken = true;
-    });
+    };
+    // PostgreSQL's last word comes as an error. That the connection is over may never be heard, where its host went too.
+    client.on("error", isOver).on("end", isOver);
   }
 
   /** False when the connection is over and the next query needs a new console. */

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestContainer, type TestContainer } from "@/lib/testing/open-test-container";
+import { openRelayWithoutEnd } from "@/lib/testing/relay-without-end";
 import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-installation";
 import type { Console } from "./console";
 
@@ -44,6 +45,20 @@ describe("a container in trouble", () => {
     const next = await reconnected();
     expect(await first(next, "TABLE kept")).toMatchObject({ rows: [["1"]] });
     await next.close();
+  });
+
+  it("is over at PostgreSQL's last word, also where the end of the connection never comes", async () => {
+    const relay = await openRelayWithoutEnd(container.address);
+    const { passwords } = container;
+    const console = await carrel.databaseClient.connect({ address: relay.address, passwords });
+    const next = await container.connect();
+    const terminate = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()";
+    await next.run(`${terminate} AND usename = 'student'`, limits);
+    await expect.poll(() => console.usable).toBe(false);
+    expect(await first(console, "SELECT 1")).toMatchObject({ kind: "error", reason: "connection" });
+    await console.close();
+    await next.close();
+    await relay.close();
   });
 
   it("notices without a query that a container was stopped, and closes at once", async () => {

@@ -39,6 +39,7 @@ export type CommitGate = (tag: string | null) => Promise<boolean> | null;
 export class PortalQuery implements Submittable {
   readonly done: Promise<PortalOutcome>;
   private finish: (outcome: PortalOutcome) => void = () => undefined;
+  private isSubmitted = false;
   private bytes = 0;
   private batches = 0;
   private readonly outcome: PortalOutcome = {
@@ -62,6 +63,7 @@ export class PortalQuery implements Submittable {
   }
 
   submit(connection: Connection): void {
+    this.isSubmitted = true;
     // After an error pg no longer hands its "ready" to this object, and after a FATAL one there is none: both are listened for.
     const ready = () => settle();
     const end = () => settle(new Error("the connection ended"));
@@ -125,7 +127,8 @@ export class PortalQuery implements Submittable {
 
   handleError(error: Error, connection: Connection): void {
     this.outcome.error = error;
-    if (connection.stream.writable) connection.sync();
+    // What pg does not even submit, because PostgreSQL said good-bye before, is never answered.
+    if (this.isSubmitted && connection.stream.writable) connection.sync();
     else this.finish({ ...this.outcome, connectionLost: true });
   }
 
