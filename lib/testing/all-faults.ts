@@ -1,4 +1,4 @@
 import "server-only";
 
-/** The whole matrix of faults takes many minutes: `ALL_FAULTS=1 npm test` runs it, and otherwise an even part of it. */
+/** Every failure at every call of Docker takes many minutes: `ALL_FAULTS=1 npm test` tries them, and otherwise an even part. */
 export const allFaults = process.env.ALL_FAULTS === "1";

@@ -1,5 +1,4 @@
 import "server-only";
-import { allFaults } from "./all-faults";
 import { type KillPoint, killAt, recordSteps } from "./kill-at-step";
 import type { VictimCommand } from "./victim-commands";
 import type { VictimSupply } from "./victim-supply";
@@ -19,7 +18,7 @@ export async function killAtEachStep<Subject>(
 ): Promise<{ subject: Subject; point: KillPoint }[]> {
   const killed: { subject: Subject; point: KillPoint }[] = [];
   const points = await recordSteps(await supply.take(), command(await prepare()));
-  const left = pointsToTry(points);
+  const left = [...points];
   const worker = async () => {
     for (let point = left.shift(); point; point = left.shift()) {
       const [subject, victim] = [await prepare(), await supply.take()];
@@ -29,10 +28,4 @@ export async function killAtEachStep<Subject>(
   };
   await Promise.all(Array.from({ length: width }, worker));
   return killed;
-}
-
-/** Without `allFaults` every sixth of the steps, which are others in each operation, and the last. */
-function pointsToTry(points: KillPoint[]): KillPoint[] {
-  if (allFaults) return points;
-  return points.filter((_, index) => (index + points.length) % 6 === 0 || index === points.length - 1);
 }

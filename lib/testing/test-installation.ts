@@ -9,6 +9,9 @@ import { newId } from "@/lib/db/new-id";
 import type { Viewer } from "@/lib/schemas/user";
 import { composeServices } from "@/lib/services";
 
+/** So many processes run test files at once, at the most. */
+const mostWorkers = 3;
+
 export type TestInstallation = Awaited<ReturnType<typeof openTestInstallation>>;
 
 /**
@@ -23,6 +26,7 @@ export async function openTestInstallation(environment: Record<string, string> =
     LOG_LEVEL: "fatal",
     // Where a test is not about the pool, nothing waits in it.
     POOL_FLOOR: "0",
+    SESSION_PORT_RANGE: ownPortRange(),
     ...environment,
     DATABASE_URL: databaseUrl,
     CARREL_INSTANCE: name,
@@ -145,6 +149,14 @@ async function onServer(url: string, sql: string): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/** Test files run in several processes, and each has a part of the ports: what listens on them is this file's. */
+function ownPortRange(): string {
+  const [first = 0, last = 0] = (process.env.SESSION_PORT_RANGE ?? "").split("-").map(Number);
+  const size = Math.floor((last - first + 1) / mostWorkers);
+  const start = first + (Number(process.env.VITEST_POOL_ID ?? 1) - 1) * size;
+  return `${start}-${start + size - 1}`;
 }
 
 function serverUrl(): string {
