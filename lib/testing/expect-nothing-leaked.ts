@@ -81,16 +81,19 @@ async function findVolumeLeaks({ docker, config }: LookedAt): Promise<string[]> 
   ];
 }
 
-/** Ports of the sessions' range on which somebody listens although no row says so. */
-async function findPortLeaks({ database, config }: LookedAt, publisher?: number): Promise<string[]> {
+/** Ports of the sessions' range on which somebody listens, and which no row and no other installation's container has. */
+async function findPortLeaks({ docker, database, config }: LookedAt, publisher?: number): Promise<string[]> {
+  const { first, last } = config.session.portRange;
+  const listening = [...readSockets(publisher).listening].filter((port) => port >= first && port <= last);
+  if (listening.length === 0) return [];
   const rows = await database.$queryRaw<{ port: number }[]>`
     SELECT port FROM exercise_sessions WHERE port IS NOT NULL
     UNION ALL SELECT port FROM pool_containers WHERE port IS NOT NULL`;
-  const known = new Set(rows.map(({ port }) => port));
-  const { first, last } = config.session.portRange;
-  return [...readSockets(publisher).listening]
-    .filter((port) => port >= first && port <= last && !known.has(port))
-    .map((port) => `port ${port} is taken by nobody's container`);
+  // The tests of another checkout may run beside, on the same ports.
+  const others = (await docker.listContainers()).filter(({ Labels }) => Labels[instanceLabel] !== config.instance);
+  const othersPorts = others.flatMap(({ Ports }) => Ports.map(({ PublicPort }) => PublicPort));
+  const known = new Set([...rows.map(({ port }) => port), ...othersPorts]);
+  return listening.filter((port) => !known.has(port)).map((port) => `port ${port} is taken by nobody's container`);
 }
 
 /** The database's side of a connection whose other side is no socket of this host any more. */

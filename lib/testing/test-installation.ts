@@ -19,7 +19,7 @@ export type TestInstallation = Awaited<ReturnType<typeof openTestInstallation>>;
  * its own, so that no keeper of another installation sees what the tests do. `close` fails when something was left over.
  */
 export async function openTestInstallation(environment: Record<string, string> = {}, docker = new Docker()) {
-  const name = `it-${randomBytes(4).toString("hex")}`;
+  const name = `it-${process.env.CARREL_INSTANCE ?? "alone"}-${randomBytes(4).toString("hex")}`;
   const databaseUrl = await createDatabase(name);
   const whole = {
     ...process.env,
