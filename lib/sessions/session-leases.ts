@@ -2,21 +2,37 @@ import "server-only";
 import type { Database } from "@/lib/db/database";
 import { type SessionRow, sessionColumns } from "./session-row";
 
+interface KeptLease {
+  id: string;
+  holder: string;
+  onError: (error: unknown) => void;
+}
+
 /**
  * Who works on a session's container at the moment. A lease runs out by the database's clock where its holder died, so the
  * work of a process that is gone is taken up by another.
  */
 export class SessionLeases {
+  private readonly kept = new Set<KeptLease>();
+  private timer: NodeJS.Timeout | undefined;
+
   constructor(
     private readonly database: Database,
     /** How long a lease holds without being renewed, in milliseconds. */
     private readonly leaseMs: number,
   ) {}
 
-  /** Keeps work going that takes longer than a lease holds. @returns what lets go of the timer */
+  /** Keeps work going that takes longer than a lease holds. @returns what ends that */
   keepRenewing(lease: { id: string; holder: string }, onError: (error: unknown) => void): () => void {
-    const timer = setInterval(() => this.renew(lease).catch(onError), this.leaseMs / 3);
-    return () => clearInterval(timer);
+    const kept = { ...lease, onError };
+    this.kept.add(kept);
+    this.timer ??= setInterval(() => this.renewKept(), this.leaseMs / 3);
+    return () => {
+      this.kept.delete(kept);
+      if (this.kept.size > 0) return;
+      clearInterval(this.timer);
+      this.timer = undefined;
+    };
   }
 
   /** Takes the work on a starting session, by the database's clock. @returns null where it is done, or another's. */
@@ -40,10 +56,17 @@ export class SessionLeases {
     return row ?? null;
   }
 
-  private async renew(options: { id: string; holder: string }): Promise<void> {
-    await this.database.$executeRaw`
-      UPDATE exercise_sessions SET lease_until = now() + ${this.leaseMs} * interval '1 millisecond'
-      WHERE id = ${options.id} AND lease_holder = ${options.holder}`;
+  /** In one statement: where a whole class starts, they are many. */
+  private async renewKept(): Promise<void> {
+    const kept = [...this.kept];
+    try {
+      await this.database.$executeRaw`
+        UPDATE exercise_sessions s SET lease_until = now() + ${this.leaseMs} * interval '1 millisecond'
+        FROM unnest(${kept.map(({ id }) => id)}::text[], ${kept.map(({ holder }) => holder)}::text[]) AS kept (id, holder)
+        WHERE s.id = kept.id AND s.lease_holder = kept.holder`;
+    } catch (error) {
+      for (const { onError } of kept) onError(error);
+    }
   }
 
   async release(options: { id: string; holder: string }): Promise<void> {

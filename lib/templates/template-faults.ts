@@ -1,5 +1,6 @@
 import "server-only";
 import type { Database } from "@/lib/db/database";
+import { Prisma } from "@/lib/db/generated/client";
 import { isDatabaseAway } from "@/lib/db/is-database-away";
 import { AppError } from "@/lib/errors/app-error";
 
@@ -48,7 +49,7 @@ export class TemplateFaults {
 
   /** One container that gets ready puts the template back into service. */
   async recordSuccess(templateKey: string): Promise<void> {
-    await this.database.$executeRaw`DELETE FROM template_faults WHERE template_key = ${templateKey}`;
+    await this.database.queryDirectly(Prisma.sql`DELETE FROM template_faults WHERE template_key = ${templateKey}`);
   }
 
   async findFault(templateKey: string): Promise<TemplateFault | null> {
