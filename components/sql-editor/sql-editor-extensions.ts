@@ -1,8 +1,7 @@
-import { acceptCompletion, autocompletion } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { schemaCompletionSource } from "@codemirror/lang-sql";
+import { sql } from "@codemirror/lang-sql";
 import { bracketMatching, indentUnit } from "@codemirror/language";
-import { Compartment, EditorState, type Extension, Prec, type StateEffect } from "@codemirror/state";
+import { EditorState, type Extension, Prec } from "@codemirror/state";
 import {
   drawSelection,
   EditorView,
@@ -15,59 +14,26 @@ import {
 } from "@codemirror/view";
 import { errorMarkExtension } from "@/components/sql-editor/error-mark";
 import { postgresDialect } from "@/components/sql-editor/postgres-dialect";
-import { keywordSource, sqlSource, toNamespace } from "@/components/sql-editor/sql-completion";
 import { sqlEditorTheme } from "@/components/sql-editor/sql-editor-theme";
-import { statementsOf } from "@/components/sql-editor/statement-at";
-import type { DatabaseSchema } from "@/lib/schemas/database-schema";
 
-/** What the buttons around the editor depend on. */
-export interface EditorLook {
-  hasSelection: boolean;
-  /** There are several statements, so that running one of them makes a difference. */
-  hasSeveral: boolean;
-}
-
-export interface SqlEditorEvents {
+interface SqlEditorEvents {
   label: string;
   /** Id of the element that tells how to leave the editor by keyboard. */
   describedBy: string;
   onRun: () => void;
-  onRunStatement: () => void;
-  onFormat: () => void;
   onChange: (sql: string) => void;
-  onLookChange: (look: EditorLook) => void;
-}
-
-const language = new Compartment();
-const noSchema: DatabaseSchema = { tables: [], views: [], functions: [], truncated: false };
-
-/** Has the editor complete from what is in the database now. */
-export function setSqlLanguage(schema: DatabaseSchema | null): StateEffect<unknown> {
-  return language.reconfigure(sqlLanguage(schema ?? noSchema));
-}
-
-function sqlLanguage(schema: DatabaseSchema): Extension {
-  const config = { dialect: postgresDialect, schema: toNamespace(schema), defaultSchema: "public" };
-  const sources = [schemaCompletionSource(config), keywordSource, sqlSource(schema)];
-  return [postgresDialect.language, sources.map((autocomplete) => postgresDialect.language.data.of({ autocomplete }))];
+  onSelectionChange: (hasSelection: boolean) => void;
 }
 
 export function sqlEditorExtensions(events: SqlEditorEvents): Extension[] {
   // The default keymap has Mod-Enter too (a blank line), so running must come before it.
-  const doing = (act: () => void) => () => {
-    act();
+  const run = () => {
+    events.onRun();
     return true;
   };
-  const ownKeys = Prec.highest(
-    keymap.of([
-      { key: "Mod-Enter", run: doing(events.onRun) },
-      { key: "Alt-Enter", run: doing(events.onRunStatement) },
-      { key: "Shift-Alt-f", run: doing(events.onFormat) },
-      { key: "Tab", run: acceptCompletion },
-    ]),
-  );
+  const runKey = Prec.highest(keymap.of([{ key: "Mod-Enter", run }]));
   return [
-    ownKeys,
+    runKey,
     lineNumbers(),
     highlightActiveLine(),
     highlightActiveLineGutter(),
@@ -77,8 +43,7 @@ export function sqlEditorExtensions(events: SqlEditorEvents): Extension[] {
     bracketMatching(),
     indentUnit.of("  "),
     EditorState.tabSize.of(2),
-    language.of(sqlLanguage(noSchema)),
-    autocompletion({ icons: false, maxRenderedOptions: 60 }),
+    sql({ dialect: postgresDialect }),
     placeholder("Write SQL here"),
     // CodeMirror itself lets Tab leave the editor after Escape.
     keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
@@ -86,15 +51,14 @@ export function sqlEditorExtensions(events: SqlEditorEvents): Extension[] {
     EditorView.contentAttributes.of({ "aria-label": events.label, "aria-describedby": events.describedBy }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) events.onChange(update.state.doc.toString());
-      if (update.docChanged || update.selectionSet) events.onLookChange(lookOf(update.state));
+      if (update.docChanged || update.selectionSet) events.onSelectionChange(hasSelection(update.state));
     }),
     errorMarkExtension,
     sqlEditorTheme,
   ];
 }
 
-export function lookOf(state: EditorState): EditorLook {
+function hasSelection(state: EditorState): boolean {
   const { from, to } = state.selection.main;
-  const hasSelection = from < to && state.sliceDoc(from, to).trim() !== "";
-  return { hasSelection, hasSeveral: statementsOf(state).length > 1 };
+  return from < to && state.sliceDoc(from, to).trim() !== "";
 }

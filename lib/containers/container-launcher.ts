@@ -3,7 +3,7 @@ import type Docker from "dockerode";
 import { AppError } from "@/lib/errors/app-error";
 import type { ContainerNetworks } from "./container-networks";
 import { type ContainerLimits, containerSpec } from "./container-spec";
-import { askDocker, dockerStatusOf, dockerUnavailable } from "./docker-error";
+import { askDocker, ContainerGoneError, dockerStatusOf, dockerUnavailable } from "./docker-error";
 import { hasFreePort } from "./has-free-port";
 import { labelsOf } from "./labels";
 import { networkShard } from "./network-shard";
@@ -112,7 +112,7 @@ export class ContainerLauncher {
   private async restoreNetwork(name: string): Promise<void> {
     const found = await askDocker(() => this.options.docker.getContainer(name).inspect(), [404]);
     const network = found?.HostConfig.NetworkMode;
-    if (!network) throw dockerUnavailable(new Error(`container ${name} is gone`));
+    if (!network) throw dockerUnavailable(new ContainerGoneError(name));
     await this.options.networks.restore(network, name);
   }
 }

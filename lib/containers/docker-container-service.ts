@@ -7,7 +7,7 @@ import { ContainerLauncher, type LaunchRequest } from "./container-launcher";
 import { ContainerNetworks } from "./container-networks";
 import type { ContainerLimits } from "./container-spec";
 import { type ContainerState, inspectedState, listedState } from "./container-state";
-import { askDocker, dockerUnavailable, tellDocker } from "./docker-error";
+import { askDocker, ContainerGoneError, dockerUnavailable, tellDocker } from "./docker-error";
 import { instanceLabel } from "./labels";
 import { type HostFacts, readHost } from "./read-host";
 import { type ContainerStats, readStats } from "./read-stats";
@@ -143,7 +143,7 @@ export class DockerContainerService {
 
   private async getReady(name: string, waitUntilReady: Readiness): Promise<ContainerAddress> {
     const state = await this.findContainer(name);
-    if (!state) throw dockerUnavailable(new Error(`container ${name} is gone after its start`));
+    if (!state) throw dockerUnavailable(new ContainerGoneError(name));
     if (!state.port) throw endedAtOnce(name);
     const address = { host: this.host, port: state.port };
     await waitUntilReady(address);

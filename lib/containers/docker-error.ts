@@ -15,6 +15,14 @@ export function dockerUnavailable(cause: unknown): AppError {
   });
 }
 
+/** Docker answers that there is no such container, as the cause of an AppError. */
+export class ContainerGoneError extends Error {
+  constructor(name: string) {
+    super(`container ${name} is gone`);
+    this.name = "ContainerGoneError";
+  }
+}
+
 /**
  * Runs one Docker call in which some statuses are expected (304, 404, 409).
  * @returns the call's value, or null where Docker answered with an expected status

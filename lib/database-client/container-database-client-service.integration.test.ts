@@ -222,12 +222,13 @@ describe("ContainerDatabaseClientService", () => {
     expect(results).toHaveLength(12);
   });
 
-  it("lets psql and pg sign in with the password of a claimed container, and on request those that want 4096 iterations", async () => {
+  it("lets psql and pg sign in with the password of a new container, and on request those that want 4096 iterations", async () => {
     const { address, passwords } = container;
     for (const [prepare, iterations] of [
-      [() => container.openAccess(true), 1],
+      [() => container.openAccess(), 1],
       [() => carrel.databaseClient.admitAllClients(container), 4096],
-      [() => container.openAccess(), 4096],
+      [() => container.openAccess({ templatePassword: null, isClaimed: true }), 1],
+      [() => container.openAccess({ templatePassword: null }), 4096],
     ] as const) {
       await prepare();
       const admin = await signIn({ ...address, user: "carrel", password: passwords.admin });
@@ -254,6 +255,13 @@ describe("ContainerDatabaseClientService", () => {
       "SELECT pid FROM pg_stat_activity WHERE usename = 'student' AND pid <> pg_backend_pid()",
     );
     expect(results[0]).toMatchObject({ kind: "rows", rowCount: 0 });
+  });
+
+  it("tells a container that lets its student in from one whose password was changed", async () => {
+    const { address, passwords } = container;
+    const wrong = { ...passwords, student: "not-it" };
+    expect(await carrel.databaseClient.awaitStudent({ address, passwords, timeoutMs: 30_000 })).toBe(true);
+    expect(await carrel.databaseClient.awaitStudent({ address, passwords: wrong, timeoutMs: 30_000 })).toBe(false);
   });
 });
 

@@ -19,15 +19,21 @@ export interface OpenAccessOptions extends ContainerAccess {
   /** Exercises about permissions let the student make roles. */
   mayCreateRoles: boolean;
   timeoutMs: number;
-  /**
-   * The container waited in the pool: that a student gets in was proved then, and a person waits now. Call
-   * `admitAllClients` before its password is shown to anybody.
-   */
+  /** The container waited in the pool: that a student gets in was proved then, and a person waits now. */
   isClaimed?: boolean;
   onStage?: (stage: "postgres" | "access") => Promise<void>;
 }
 
-const retryDelayMs = 15;
+/** A new PostgreSQL is asked again and again, ever less often: on a busy machine the asking would slow down its start. */
+const firstRetryMs = 10;
+const longestRetryMs = 50;
+const retryGrowth = 1.25;
+
+/** A container that stood still has nothing to recover from, and somebody waits for it: it is asked more often. */
+const wakingRetryMs = 5;
+
+/** "The database system is starting up", as PostgreSQL says it to those who come too early. */
+const cannotConnectNow = "57P03";
 
 /** What runs for a client that is gone (a web server that was killed, say) ends soon, not when it likes. */
 const endWithClient = "-c client_connection_check_interval=2s";
@@ -39,24 +45,41 @@ const endWithClient = "-c client_connection_check_interval=2s";
 export class ContainerDatabaseClientService {
   /**
    * Waits until PostgreSQL takes connections, gives both roles this container's own passwords and proves with a real
-   * `SELECT 1` over TCP that the student gets in. Safe to repeat on a container that was opened before.
+   * `SELECT 1` over TCP that the student gets in. Safe to repeat on a container that was opened before. Call
+   * `admitAllClients` before the student's password is shown to anybody.
    * @throws AppError start_failed when that takes longer than `timeoutMs`
    */
   async openAccess(options: OpenAccessOptions): Promise<void> {
     const deadline = performance.now() + options.timeoutMs;
     await options.onStage?.("postgres");
-    const [admin, setPasswords] = await Promise.all([
-      this.connectAdminWithin(options, deadline),
-      passwordStatements(options),
-    ]);
+    const admin = await this.connectAdminWithin(options, deadline);
     try {
       await options.onStage?.("access");
-      await admin.query(setPasswords);
+      await admin.query(await passwordStatements(options));
     } finally {
       // Both ends know what is to be known; nobody has to wait until PostgreSQL has closed its side.
       void endClient(admin);
     }
     if (!options.isClaimed) await this.proveStudentAccess(options);
+  }
+
+  /**
+   * Waits until a container that was opened before, and stood still since, lets its student in: the same proof, and nothing
+   * is set again. @returns false where PostgreSQL refuses (somebody changed the password, say), which `openAccess` mends
+   * @throws AppError start_failed when that takes longer than `timeoutMs`
+   */
+  async awaitStudent({ timeoutMs, ...access }: ContainerAccess & { timeoutMs: number }): Promise<boolean> {
+    const deadline = performance.now() + timeoutMs;
+    for (;;) {
+      try {
+        await this.proveStudentAccess(access);
+        return true;
+      } catch (error) {
+        if (error instanceof pg.DatabaseError && error.code !== cannotConnectNow) return false;
+        if (performance.now() > deadline) throw notReadyInTime(error);
+        await new Promise((resolve) => setTimeout(resolve, wakingRetryMs));
+      }
+    }
   }
 
   /** Whether anything listens there at all: a container that stopped or is gone refuses. Throws as sockets do. */
@@ -80,8 +103,8 @@ export class ContainerDatabaseClientService {
   }
 
   /**
-   * Lets clients sign in as the student that ask for more iterations than a claimed container's verifier has: JDBC's
-   * driver, for one. Psql and Carrel itself need nothing of the kind. Safe to repeat.
+   * Lets clients sign in as the student that ask for more iterations than a new container's verifier has: JDBC's driver,
+   * for one. Psql and Carrel itself need nothing of the kind. Safe to repeat.
    */
   async admitAllClients(access: ContainerAccess): Promise<void> {
     const verifier = await scramVerifier(access.passwords.student);
@@ -132,7 +155,7 @@ export class ContainerDatabaseClientService {
 
   private async connectAdminWithin(options: OpenAccessOptions, deadline: number): Promise<pg.Client> {
     let password = options.templatePassword ?? options.passwords.admin;
-    for (;;) {
+    for (let retryMs = firstRetryMs; ; retryMs = Math.min(retryMs * retryGrowth, longestRetryMs)) {
       try {
         const credentials = adminCredentials(options.address, password);
         return await connectClient({ credentials, applicationName: "carrel-access", connectTimeoutMs: 2_000 });
@@ -140,7 +163,7 @@ export class ContainerDatabaseClientService {
         if (performance.now() > deadline) throw notReadyInTime(error);
         // A container that was opened before has its own password already.
         if (error instanceof pg.DatabaseError && error.code === "28P01") password = otherPassword(password, options);
-        await new Promise((resolve) => setTimeout(resolve, retryDelayMs));
+        await new Promise((resolve) => setTimeout(resolve, retryMs));
       }
     }
   }
@@ -148,10 +171,12 @@ export class ContainerDatabaseClientService {
 
 /** One text of two statements, which PostgreSQL runs as one transaction: never one password without the other. */
 async function passwordStatements(options: OpenAccessOptions): Promise<string> {
-  const { passwords, mayCreateRoles, isClaimed } = options;
+  const { passwords, mayCreateRoles, templatePassword, isClaimed } = options;
+  // Of one that was ready before, the password may have been shown already.
+  const isNew = templatePassword !== null || isClaimed;
   const [admin, student] = await Promise.all([
     scramVerifier(passwords.admin, fewestIterations),
-    scramVerifier(passwords.student, isClaimed ? fewestIterations : usualIterations),
+    scramVerifier(passwords.student, isNew ? fewestIterations : usualIterations),
   ]);
   const createRole = mayCreateRoles ? "CREATEROLE" : "NOCREATEROLE";
   return `ALTER ROLE ${adminRole} PASSWORD '${admin}';

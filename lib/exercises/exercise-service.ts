@@ -26,6 +26,8 @@ export interface StartSource {
   templateKey: string | null;
   /** How often in a row containers of the template did not get ready; null for never. */
   templateFailures: number | null;
+  /** Containers of the template that nobody has claimed, those that wait longest first. */
+  waiting: { name: string; port: number }[];
 }
 
 /** Exercises as students see them: the published ones, without solution, check or hidden data. */
@@ -47,11 +49,18 @@ export class ExerciseService {
     });
   }
 
-  /** What starting a session needs to know, in one question: a start has few milliseconds. */
-  async findForStart(idOrSlug: string): Promise<StartSource | null> {
+  /**
+   * What starting a session needs to know, in one question: a start has few milliseconds.
+   * @param options.waitingAtMost so many of the containers that wait are named
+   */
+  async findForStart(idOrSlug: string, options: { waitingAtMost: number }): Promise<StartSource | null> {
     const [row] = await this.database.queryDirectly<StartSource>(Prisma.sql`
       SELECT e.id, e.kind::text, d.build_state::text AS "buildState", d.template_key AS "templateKey",
-        f.failures AS "templateFailures"
+        f.failures AS "templateFailures",
+        (SELECT coalesce(json_agg(w), '[]') FROM (
+          SELECT p.name, p.port FROM pool_containers p WHERE p.template_key = d.template_key AND p.state = 'ready'
+          ORDER BY p.created_at LIMIT ${options.waitingAtMost}
+        ) AS w) AS waiting
       FROM exercises e JOIN exercise_databases d ON d.id = e.database_id
         LEFT JOIN template_faults f ON f.template_key = d.template_key
       WHERE e.published AND (e.id = ${idOrSlug} OR e.slug = ${idOrSlug})`);

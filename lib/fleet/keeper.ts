@@ -4,6 +4,7 @@ import type { ChangeFeed } from "@/lib/db/change-feed";
 import type { Log } from "@/lib/log/log";
 import type { Metrics } from "@/lib/metrics/metrics";
 import type { PoolRepository } from "@/lib/sessions/pool-repository";
+import { QuietMoment } from "@/lib/sessions/quiet-moment";
 import type { SessionAdmission } from "@/lib/sessions/session-admission";
 import type { SessionRepository } from "@/lib/sessions/session-repository";
 import type { TemplateService } from "@/lib/templates/template-service";
@@ -35,8 +36,12 @@ interface KeeperOptions {
 /** Unused images are looked for this often; builds are asked for by notification, and looked for as often too. */
 const templateSweepMs = 60_000;
 
-/** A claim is one half of somebody's start: a round that began with it would take the processor from the other half. */
+/**
+ * A round that began with a claim would take the processor from the start that it belongs to, and from those of a class
+ * that come with it.
+ */
 const afterClaimMs = 150;
+const afterClaimsAtMostMs = 1_000;
 
 /**
  * Owns the background duties: builds templates, and makes rows and containers agree. Each round reads anew what is, so a
@@ -54,14 +59,13 @@ export class Keeper {
     let wake: () => void = () => undefined;
     signal.addEventListener("abort", () => wake(), { once: true });
     const { changes, intervalMs, poolFiller } = this.options;
-    let claimed: NodeJS.Timeout | undefined;
+    const claims = new QuietMoment({
+      quietMs: afterClaimMs,
+      atMostMs: afterClaimsAtMostMs,
+      onQuiet: () => wake(),
+    });
     const subscriptions = [
-      changes.subscribe("carrel_pool", () => {
-        claimed ??= setTimeout(() => {
-          claimed = undefined;
-          wake();
-        }, afterClaimMs);
-      }),
+      changes.subscribe("carrel_pool", () => claims.disturb()),
       changes.subscribe("carrel_database", () => {
         this.templatesDueAt = 0;
         wake();
@@ -71,12 +75,13 @@ export class Keeper {
       const woken = new Promise<void>((resolve) => {
         wake = resolve;
       });
-      if (await this.round()) wake();
+      const isMoreToDo = await this.round();
+      if (isMoreToDo && !claims.isAwaited) wake();
       const timer = setTimeout(() => wake(), intervalMs);
       if (!signal.aborted) await woken;
       clearTimeout(timer);
     }
-    clearTimeout(claimed);
+    claims.stop();
     await Promise.all([poolFiller.settled(), this.templatesUnderWay]);
     for (const unsubscribe of subscriptions) unsubscribe();
   }

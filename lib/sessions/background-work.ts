@@ -1,14 +1,19 @@
 import "server-only";
-import { setTimeout as delay } from "node:timers/promises";
+import pLimit from "p-limit";
 import type { Log } from "@/lib/log/log";
+import { QuietMoment } from "./quiet-moment";
 
 interface Work {
   sessionId: string;
   done: Promise<void>;
 }
 
-/** An answer that is about to leave needs the processor for some milliseconds more. */
+/** Answers that are about to leave need the processor for some milliseconds more; a whole class may start at once. */
 const afterAnswerMs = 50;
+const afterAnswersAtMostMs = 1_000;
+
+/** So much of what waited for the answers goes on side by side, because the next questions come soon. */
+const parallel = 4;
 
 /**
  * What a request sets going and nobody waits for. It must be something that the keeper does as well, because the
@@ -16,6 +21,15 @@ const afterAnswerMs = 50;
  */
 export class BackgroundWork {
   private readonly running = new Set<Work>();
+  private readonly limit = pLimit(parallel);
+  private held: (() => void)[] = [];
+  private readonly quiet = new QuietMoment({
+    quietMs: afterAnswerMs,
+    atMostMs: afterAnswersAtMostMs,
+    onQuiet: () => {
+      for (const release of this.held.splice(0)) release();
+    },
+  });
 
   constructor(private readonly log: Log) {}
 
@@ -30,9 +44,11 @@ export class BackgroundWork {
     this.running.add(running);
   }
 
-  /** The same for what takes Docker's time and would hold up the answer to the student. */
+  /** The same for what takes Docker's time and would hold up the answers to this student and to others who start now. */
   runAfterAnswer(duty: string, sessionId: string, work: () => Promise<unknown>): void {
-    this.run(duty, sessionId, () => delay(afterAnswerMs).then(work));
+    const released = new Promise<void>((resolve) => this.held.push(resolve));
+    this.quiet.disturb();
+    this.run(duty, sessionId, () => released.then(() => this.limit(work)));
   }
 
   /** Waits for whatever is under way, of one session or of all: before the process lets go of its connections. */
@@ -40,6 +56,7 @@ export class BackgroundWork {
     for (;;) {
       const awaited = [...this.running].filter((one) => sessionId === undefined || one.sessionId === sessionId);
       if (awaited.length === 0) return;
+      this.quiet.hurry();
       await Promise.all(awaited.map(({ done }) => done));
     }
   }

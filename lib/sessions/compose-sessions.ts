@@ -15,6 +15,7 @@ import { BackgroundWork } from "./background-work";
 import { ContainerStarter } from "./container-starter";
 import { ExerciseSessionService } from "./exercise-session-service";
 import { PlaceRepository } from "./place-repository";
+import { PoolDoorbell } from "./pool-doorbell";
 import type { PoolRepository } from "./pool-repository";
 import { SessionAdmission } from "./session-admission";
 import { SessionConsoles } from "./session-consoles";
@@ -72,7 +73,8 @@ export function composeSessions(parts: SessionParts) {
   const provisioner = new SessionProvisioner({ ...base, starter });
   const hibernator = new SessionHibernator({ ...base, provisioner, yieldMs });
   const recovery = new SessionRecovery({ ...base, provisioner, hibernator });
-  const admission = new SessionAdmission({ ...base, provisioner, hibernator });
+  const doorbell = new PoolDoorbell({ ...parts, host: containers.host });
+  const admission = new SessionAdmission({ ...base, doorbell, provisioner, hibernator });
   const readiness = new SessionReadiness({ ...base, admission, startTimeoutMs });
   const queries = new SessionQueries({
     ...base,

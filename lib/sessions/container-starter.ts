@@ -1,12 +1,15 @@
 import "server-only";
 import type { ContainerAddress, DockerContainerService } from "@/lib/containers/docker-container-service";
+import { ContainerGoneError } from "@/lib/containers/docker-error";
 import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
 import { AppError } from "@/lib/errors/app-error";
 import type { ExerciseService } from "@/lib/exercises/exercise-service";
 import type { Log } from "@/lib/log/log";
+import type { StartStage } from "@/lib/schemas/session";
 import { templatePassword } from "@/lib/templates/template-key";
 import type { TemplateService } from "@/lib/templates/template-service";
-import type { PooledContainer, PoolRepository } from "./pool-repository";
+import { adoptTimeoutMs } from "./pool-doorbell";
+import { claimedContainer, type PooledContainer, type PoolRepository } from "./pool-repository";
 import type { SessionContainers } from "./session-containers";
 import { dataLost } from "./session-errors";
 import type { SessionRepository } from "./session-repository";
@@ -40,9 +43,6 @@ export interface StartTask {
 /** How a session got its container: "pool" it waited, "cold" it was made, "kept" it was there and had stopped. */
 export type StartedFrom = "pool" | "cold" | "kept";
 
-/** A container that waited is ready; one that does not answer at once is replaced rather than waited for. */
-const adoptTimeoutMs = 2_000;
-
 /** The session was ended or reset while its container was being started. */
 export class SupersededError extends Error {}
 
@@ -53,7 +53,7 @@ export class ContainerStarter {
   /** Reads what a session needs whose start somebody takes up in the middle. */
   async planTask(session: SessionRow): Promise<StartTask> {
     const { exercises, templates, pool } = this.options;
-    const { id, containerName, pooledName, port } = session;
+    const { id, containerName } = session;
     if (!containerName) throw new Error(`session ${id} has no container's name`);
     const { databaseId, kind } = await exercises.getForSession(session.exerciseId);
     const task = {
@@ -63,7 +63,7 @@ export class ContainerStarter {
     };
     if (session.readyAt) return { ...task, template: null, pooled: await this.requireKept(session) };
     const template = await templates.getTemplate(databaseId);
-    const claimed = pooledName && port ? { name: pooledName, port } : null;
+    const claimed = claimedContainer(session);
     return { ...task, template, pooled: claimed ?? (await pool.claim({ sessionId: id, templateKey: template.key })) };
   }
 
@@ -73,7 +73,17 @@ export class ContainerStarter {
       const address = await this.adopt(task, task.pooled);
       if (address) return { address, from: "pool" };
     }
-    return { address: await this.startRoomily(task), from: task.template ? "cold" : "kept" };
+    if (!task.template) return { address: await this.startKept(task), from: "kept" };
+    return { address: await this.startRoomily(task), from: "cold" };
+  }
+
+  /** That its container is gone is found out by starting it. */
+  private async startKept(task: StartTask): Promise<ContainerAddress> {
+    try {
+      return await this.startRoomily(task);
+    } catch (error) {
+      throw error instanceof AppError && error.cause instanceof ContainerGoneError ? dataLost() : error;
+    }
   }
 
   /** Where every port is taken, one that a waiting container has serves somebody who is there. */
@@ -91,12 +101,16 @@ export class ContainerStarter {
   private start(task: StartTask): Promise<ContainerAddress> {
     const { id, containerName, template } = task;
     const request = { name: containerName, image: template?.image ?? null, role: "session" as const, sessionId: id };
-    return this.options.containers.startContainer(request, (reached) => this.openAccess(task, reached));
+    return this.options.containers.startContainer(request, async (reached) => {
+      // One that was ready before has its passwords; they are set again only where it does not take them.
+      if (template || !(await this.letsStudentIn(task, reached))) await this.openAccess(task, reached);
+    });
   }
 
   /** The container that a session had. One that was claimed and not yet renamed bears its own name from here on. */
   private async requireKept(session: SessionRow): Promise<null> {
     const { sessionContainers } = this.options;
+    if (!session.pooledName) return null;
     if (!(await sessionContainers.find(session))) throw dataLost();
     await sessionContainers.rename(session);
     return null;
@@ -130,9 +144,17 @@ export class ContainerStarter {
     await databaseClient.openAccess({ ...access, timeoutMs: adoptTimeoutMs, isClaimed: true });
   }
 
+  private async letsStudentIn(task: StartTask, address: ContainerAddress): Promise<boolean> {
+    const { repository, databaseClient, startTimeoutMs: timeoutMs } = this.options;
+    const passwords = await repository.getPasswords(task.id);
+    const proof = databaseClient.awaitStudent({ address, passwords, timeoutMs });
+    const [isIn] = await Promise.all([proof, this.setStage(task, "postgres")]);
+    return isIn;
+  }
+
   private async openAccess(task: StartTask, address: ContainerAddress): Promise<void> {
     const { repository, databaseClient, secret, startTimeoutMs } = this.options;
-    const { id, containerName, template, mayCreateRoles } = task;
+    const { id, template, mayCreateRoles } = task;
     await databaseClient.openAccess({
       address,
       mayCreateRoles,
@@ -140,10 +162,12 @@ export class ContainerStarter {
       passwords: await repository.getPasswords(id),
       templatePassword: template && templatePassword({ secret, key: template.key }),
       timeoutMs: startTimeoutMs,
-      onStage: async (stage) => {
-        if (!(await repository.setStage({ id, containerName, stage }))) throw new SupersededError();
-      },
+      onStage: (stage) => this.setStage(task, stage),
     });
+  }
+
+  private async setStage({ id, containerName }: StartTask, stage: StartStage): Promise<void> {
+    if (!(await this.options.repository.setStage({ id, containerName, stage }))) throw new SupersededError();
   }
 }
 

@@ -3,6 +3,7 @@ import type { Database } from "@/lib/db/database";
 import { Prisma } from "@/lib/db/generated/client";
 import { newId } from "@/lib/db/new-id";
 import type { SessionState } from "@/lib/schemas/session";
+import { type SessionRow, sessionColumns } from "./session-row";
 
 /** A start that asks for a place. */
 export interface Applicant {
@@ -12,16 +13,19 @@ export interface Applicant {
   studentPassword: string;
   adminPassword: string;
   templateKey: string;
+  /** A container of that template that waits and was found to answer a moment ago, if there is one. */
+  answeringContainer: string | null;
   /** Who works on the session from its first moment, where it is let in. */
   holder: string;
   /** A page waits in the queue; a program is told to come back. */
   mayQueue: boolean;
 }
 
-export type LetIn =
-  | { outcome: "existing"; id: string }
-  | { outcome: "queued"; id: string }
-  | { outcome: "starting"; id: string; pooled: { name: string; port: number } | null };
+/** "ready" where the container that answered was given to it: nothing more is to be done for it to be used. */
+export interface LetIn {
+  outcome: "existing" | "ready" | "starting" | "queued";
+  session: SessionRow;
+}
 
 export type Admission = LetIn | { outcome: "full" } | { outcome: "too_many" } | { outcome: "refused" };
 
@@ -40,14 +44,10 @@ export const presenceMs = 30_000;
 /** A page that went away may only be loading again; other pages of the same session renew more often than this. */
 const farewellMs = 12_000;
 
-interface AdmissionRow {
-  outcome: "existing" | "starting" | "queued" | "full" | "too_many" | "refused";
-  id: string | null;
-  pooledName: string | null;
-  port: number | null;
-}
+/** Without a session's columns where nobody was let in. */
+type AdmissionRow = SessionRow & { outcome: Admission["outcome"] };
 
-/** Who gets a place, and who waits for one. Each decision is one transaction of the database (migrations 0003 and 0005). */
+/** Who gets a place, and who waits for one. Each decision is one transaction of the database (migrations 0003 and 0010). */
 export class PlaceRepository {
   constructor(
     private readonly database: Database,
@@ -58,11 +58,12 @@ export class PlaceRepository {
   async admit(applicant: Applicant): Promise<Admission> {
     const { maxLive, maxPerStudent, leaseMs, retentionMs } = this.settings;
     const [row] = await this.database.queryDirectly<AdmissionRow>(Prisma.sql`
-      SELECT outcome, id, pooled_name AS "pooledName", port FROM admit_session(
+      SELECT outcome, ${sessionColumns} FROM admit_session(
         ${newId()}, ${applicant.studentId}, ${applicant.exerciseId}, ${applicant.containerName},
-        ${applicant.studentPassword}, ${applicant.adminPassword}, ${applicant.templateKey}, ${applicant.holder},
-        ${leaseMs}::int, ${retentionMs}::bigint, ${presenceMs}::int, ${maxLive}::int, ${maxPerStudent}::int,
-        ${applicant.mayQueue})`);
+        ${applicant.studentPassword}, ${applicant.adminPassword}, ${applicant.templateKey},
+        ${applicant.answeringContainer}, ${applicant.holder}, ${leaseMs}::int, ${retentionMs}::bigint,
+        ${presenceMs}::int, ${maxLive}::int, ${maxPerStudent}::int, ${applicant.mayQueue}) AS admission,
+        LATERAL (SELECT (admission.session).*) AS session`);
     if (!row) throw new Error("admit_session gave no row");
     return toAdmission(row);
   }
@@ -115,21 +116,13 @@ export class PlaceRepository {
   }
 }
 
-function toAdmission({ outcome, id, pooledName, port }: AdmissionRow): Admission {
+function toAdmission({ outcome, ...session }: AdmissionRow): Admission {
   switch (outcome) {
     case "full":
     case "too_many":
     case "refused":
       return { outcome };
-    case "existing":
-    case "queued":
-      return { outcome, id: known(id) };
-    case "starting":
-      return { outcome, id: known(id), pooled: pooledName && port ? { name: pooledName, port } : null };
+    default:
+      return { outcome, session };
   }
-}
-
-function known(id: string | null): string {
-  if (!id) throw new Error("admit_session let somebody in without an id");
-  return id;
 }

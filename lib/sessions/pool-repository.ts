@@ -9,6 +9,12 @@ export interface PooledContainer {
   port: number;
 }
 
+/** The container that a session claimed and that does not bear its name yet, if there is one. */
+export function claimedContainer(session: { pooledName: string | null; port: number | null }): PooledContainer | null {
+  const { pooledName, port } = session;
+  return pooledName && port ? { name: pooledName, port } : null;
+}
+
 /** A row of the pool, with its age by the database's clock. */
 export interface PoolEntry {
   name: string;

@@ -6,8 +6,9 @@ import { AppError } from "@/lib/errors/app-error";
 import type { ExerciseService, StartSource } from "@/lib/exercises/exercise-service";
 import type { TemplateService } from "@/lib/templates/template-service";
 import type { BackgroundWork } from "./background-work";
-import type { LetIn, PlaceRepository } from "./place-repository";
-import { endedError } from "./session-errors";
+import type { Applicant, LetIn, PlaceRepository } from "./place-repository";
+import type { PoolDoorbell } from "./pool-doorbell";
+import { claimedContainer } from "./pool-repository";
 import type { SessionHibernator } from "./session-hibernator";
 import type { SessionProvisioner } from "./session-provisioner";
 import type { SessionRepository } from "./session-repository";
@@ -16,6 +17,7 @@ import type { SessionRow } from "./session-row";
 interface SessionAdmissionOptions {
   repository: SessionRepository;
   places: PlaceRepository;
+  doorbell: PoolDoorbell;
   provisioner: SessionProvisioner;
   hibernator: SessionHibernator;
   exercises: ExerciseService;
@@ -35,6 +37,8 @@ const fullRetrySeconds = 15;
 
 /** Lets starts and wakes in, one place for each, and passes places on that become free. */
 export class SessionAdmission {
+  private startsUnderWay = 0;
+
   constructor(private readonly options: SessionAdmissionOptions) {}
 
   /**
@@ -42,39 +46,47 @@ export class SessionAdmission {
    * @throws AppError not_found, template_unavailable, too_many_sessions, starts_refused or capacity_full; no row is left then
    */
   async start(options: { studentId: string; exerciseId: string; mayQueue: boolean }): Promise<Admitted> {
-    const { exercises, repository, background } = this.options;
-    const { studentId, mayQueue } = options;
-    const source = await exercises.findForStart(options.exerciseId);
-    if (!source) throw new AppError("not_found", { publicMessage: "There is no such exercise." });
-    const template = await this.findTemplate(source, { studentId, exerciseId: source.id });
+    const startedAt = performance.now();
+    // Of those who start in this moment, each asks for a container of its own.
+    const waitingAtMost = ++this.startsUnderWay;
+    try {
+      const source = await this.options.exercises.findForStart(options.exerciseId, { waitingAtMost });
+      if (!source) throw new AppError("not_found", { publicMessage: "There is no such exercise." });
+      return await this.startFrom(source, { ...options, startedAt });
+    } finally {
+      this.startsUnderWay--;
+    }
+  }
+
+  private async startFrom(
+    source: StartSource,
+    options: { studentId: string; mayQueue: boolean; startedAt: number },
+  ): Promise<Admitted> {
+    const { doorbell, provisioner, background } = this.options;
+    const { studentId, mayQueue, startedAt } = options;
+    const key = { studentId, exerciseId: source.id };
+    const template = await this.findTemplate(source, key);
     if ("live" in template) return this.existing(template.live);
-    const applicant = {
-      ...newContainer({ studentId, exerciseId: source.id }),
-      studentId,
-      exerciseId: source.id,
-      mayQueue,
-    };
-    const admission = await this.admit({ applicant, templateKey: template.key });
-    switch (admission.outcome) {
-      case "existing": {
-        const row = await repository.findSession(admission.id);
-        if (!row) throw endedError();
-        return this.existing(row);
-      }
+    const { holder } = provisioner;
+    const applicant = { ...newContainer(key), ...key, mayQueue, templateKey: template.key, holder };
+    const mayCreateRoles = source.kind === "permissions";
+    // What waits does not let its student make roles, so it is not ready for such an exercise.
+    const { outcome, session } = await doorbell.withAnswering(mayCreateRoles ? [] : source.waiting, (name) =>
+      this.admit({ ...applicant, answeringContainer: name }),
+    );
+    const { id } = session;
+    switch (outcome) {
+      case "existing":
+        return this.existing(session);
       case "queued":
-        background.run("make room", admission.id, () => this.makeRoom());
-        return { id: admission.id, created: true, ready: Promise.resolve(null) };
+        background.run("make room", id, () => this.makeRoom());
+        return { id, created: true, ready: Promise.resolve(null) };
+      case "ready":
+        provisioner.settleReady(session, { from: "pool", startedAt });
+        return { id, created: true, ready: Promise.resolve(session) };
       case "starting": {
-        const { id, pooled } = admission;
-        const { containerName } = applicant;
-        const ready = this.options.provisioner.provisionAdmitted({
-          id,
-          containerName,
-          pooled,
-          template,
-          mayCreateRoles: source.kind === "permissions",
-        });
-        return { id, created: true, ready };
+        const task = { id, containerName: applicant.containerName, pooled: claimedContainer(session), template };
+        return { id, created: true, ready: provisioner.provisionAdmitted({ ...task, mayCreateRoles }) };
       }
     }
   }
@@ -100,17 +112,9 @@ export class SessionAdmission {
     return yielded;
   }
 
-  private async admit(options: {
-    applicant: ReturnType<typeof newContainer> & { studentId: string; exerciseId: string; mayQueue: boolean };
-    templateKey: string;
-  }): Promise<LetIn> {
-    const { places, provisioner } = this.options;
+  private async admit(applicant: Applicant): Promise<LetIn> {
     for (;;) {
-      const admission = await places.admit({
-        ...options.applicant,
-        templateKey: options.templateKey,
-        holder: provisioner.holder,
-      });
+      const admission = await this.options.places.admit(applicant);
       if (admission.outcome === "too_many") throw tooManySessions();
       if (admission.outcome === "refused") throw await this.refused();
       if (admission.outcome !== "full") return admission;

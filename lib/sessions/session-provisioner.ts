@@ -84,7 +84,7 @@ export class SessionProvisioner {
   }
 
   private async carryOut(task: StartTask): Promise<SessionRow | null> {
-    const { repository, sessionContainers, background, log } = this.options;
+    const { repository, sessionContainers } = this.options;
     const startedAt = performance.now();
     const { address, from } = await this.bringUp(task);
     const row = await repository.setReady({ ...task, port: address.port });
@@ -92,11 +92,17 @@ export class SessionProvisioner {
       await sessionContainers.remove({ containerName: task.containerName, pooledName: task.pooled?.name ?? null });
       return null;
     }
-    background.runAfterAnswer("name a container", row.id, () => sessionContainers.rename(row));
-    const durationMs = performance.now() - startedAt;
-    this.count(from, durationMs);
-    log.info({ sessionId: row.id, from, durationMs: Math.round(durationMs) }, "a session is ready");
+    this.settleReady(row, { from, startedAt });
     return row;
+  }
+
+  /** What is left to do for a session that its student can use. @param how.startedAt by this process's own clock */
+  settleReady(row: SessionRow, how: { from: StartedFrom; startedAt: number }): void {
+    const { sessionContainers, background, log } = this.options;
+    background.runAfterAnswer("name a container", row.id, () => sessionContainers.rename(row));
+    const durationMs = performance.now() - how.startedAt;
+    this.count(how.from, durationMs);
+    log.info({ sessionId: row.id, from: how.from, durationMs: Math.round(durationMs) }, "a session is ready");
   }
 
   /** What a template's new containers do is remembered: one that keeps failing goes out of service. */

@@ -55,18 +55,20 @@ export class SessionRepository {
 
   /** What is needed to reach a session's PostgreSQL. Never leaves the server. */
   async getPasswords(id: string): Promise<{ student: string; admin: string }> {
-    const row = await this.database.exerciseSession.findUniqueOrThrow({
-      where: { id },
-      select: { studentPassword: true, adminPassword: true },
-    });
-    return { student: row.studentPassword ?? "", admin: row.adminPassword ?? "" };
+    const [row] = await this.database.queryDirectly<{ student: string; admin: string }>(Prisma.sql`
+      SELECT coalesce(student_password, '') AS student, coalesce(admin_password, '') AS admin
+      FROM exercise_sessions WHERE id = ${id}`);
+    if (!row) throw new Error(`there is no session ${id}`);
+    return row;
   }
 
   /** @returns false where the session is no longer the one that was being started */
   async setStage(options: { id: string; containerName: string; stage: StartStage }): Promise<boolean> {
     const { id, containerName, stage } = options;
-    const where = { id, containerName, state: "starting" as const };
-    return (await this.database.exerciseSession.updateMany({ where, data: { stage } })).count === 1;
+    const updated = await this.database.queryDirectly(Prisma.sql`
+      UPDATE exercise_sessions SET stage = ${stage}
+      WHERE id = ${id} AND container_name = ${containerName} AND state = 'starting' RETURNING id`);
+    return updated.length === 1;
   }
 
   /**

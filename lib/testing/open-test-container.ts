@@ -1,5 +1,6 @@
 import "server-only";
 import type { ContainerLimits } from "@/lib/containers/container-spec";
+import type { OpenAccessOptions } from "@/lib/database-client/container-database-client-service";
 import { newPassword } from "@/lib/database-client/scram-verifier";
 import { newId } from "@/lib/db/new-id";
 import { templatePassword } from "@/lib/templates/template-key";
@@ -26,7 +27,8 @@ export async function openTestContainer(carrel: TestInstallation, limits: Partia
     name,
     address,
     passwords,
-    openAccess: (isClaimed = false) => carrel.databaseClient.openAccess({ ...access, address, isClaimed }),
+    openAccess: (changes: Partial<OpenAccessOptions> = {}) =>
+      carrel.databaseClient.openAccess({ ...access, address, ...changes }),
     connect: () => carrel.databaseClient.connect({ address, passwords }),
     remove: () => carrel.containers.removeContainer(name),
   };
