@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { demoPassword, emailOf, endAllSessions, signIn, signInByApi } from "./support/accounts";
+import { demoPassword, emailOf, endAllSessions, expectNoSessions, signIn, signInByApi } from "./support/accounts";
 import { checkPage, watchConsole } from "./support/check-page";
 import { Workspace } from "./support/workspace";
 
@@ -98,7 +98,7 @@ test.describe("A teacher in class", () => {
     await row.getByRole("button", { name: /^End/ }).click();
     await page.getByRole("button", { name: "End and delete this database" }).click();
     await expect(row).toHaveCount(0);
-    expect((await (await student.get("/api/exercise-sessions")).json()).sessions).toEqual([]);
+    await expectNoSessions(student);
     await student.dispose();
     noErrors();
   });

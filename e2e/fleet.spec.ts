@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { endAllSessions, signIn, signInByApi } from "./support/accounts";
+import { endAllSessions, expectNoSessions, signIn, signInByApi } from "./support/accounts";
 import { CarrelDatabase } from "./support/carrel-database";
 import { checkPage, watchConsole } from "./support/check-page";
 
@@ -62,7 +62,7 @@ test.describe("Fleet", () => {
     await row.getByRole("button", { name: /^End/ }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "End and delete this database" }).click();
     await expect(row).toHaveCount(0);
-    expect((await (await student.get(`/api/exercise-sessions/${sessionId}`)).json()).session.state).toBe("ended");
+    await expectNoSessions(student);
     const acts = page.getByRole("table", { name: "Acts by hand" }).getByRole("row");
     await expect(acts.nth(1)).toContainText("ended");
     await expect(acts.nth(2)).toContainText("woke");

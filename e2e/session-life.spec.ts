@@ -1,7 +1,7 @@
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import Docker from "dockerode";
 import { ranStatementSchema } from "../lib/schemas/statement-history";
-import { endAllSessions, signIn, signInByApi } from "./support/accounts";
+import { endAllSessions, expectNoSessions, signIn, signInByApi } from "./support/accounts";
 import { CarrelDatabase } from "./support/carrel-database";
 import { checkPage } from "./support/check-page";
 import { Workspace } from "./support/workspace";
@@ -198,7 +198,7 @@ test.describe("A session's life, as its student sees it", () => {
     await page.getByRole("button", { name: "End Late returns" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "End and delete this database" }).click();
     await expect(page.getByRole("region", { name: "Open now" })).toHaveCount(0);
-    expect((await (await student.get("/api/exercise-sessions")).json()).sessions).toEqual([]);
+    await expectNoSessions(student);
   });
 
   test("may end one where too many are open", async ({ page }) => {

@@ -33,3 +33,11 @@ export async function endAllSessions(api: APIRequestContext): Promise<void> {
   const { sessions } = await (await api.get("/api/exercise-sessions")).json();
   for (const { id } of sessions) expect((await api.delete(`/api/exercise-sessions/${id}`)).status()).toBe(204);
 }
+
+/**
+ * Waits until the account has no session any more. A list behind an open dialog is hidden from whoever looks for it, so that a
+ * row is not to be found says less.
+ */
+export async function expectNoSessions(api: APIRequestContext): Promise<void> {
+  await expect.poll(async () => (await (await api.get("/api/exercise-sessions")).json()).sessions).toEqual([]);
+}

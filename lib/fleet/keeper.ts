@@ -114,12 +114,13 @@ export class Keeper {
   /** Makes rows and containers agree, once, and gives free places to those who wait. */
   async keepSessions(): Promise<StepResult[]> {
     const { containers: docker, pool: waiting, repository, steps, admission, idleClock, hibernateMs } = this.options;
-    const idleClockRuns = await idleClock.runs();
     await repository.forgetFuture();
     const containers = await docker.listContainers();
     // Read one after the other: a container that is claimed in between stands in the one or the other.
     const pool = await waiting.listAll();
     const sessions = await repository.listForKeeper({ idleMs: hibernateMs });
+    // Asked last: a clock that jumped before the list was read made everybody in it look idle.
+    const idleClockRuns = await idleClock.runs();
     const planned = planSteps({ containers, sessions, pool, keeperStartedAt: this.startedAt, idleClockRuns });
     const results = await steps.run(planned);
     for (const { step, error } of results) {

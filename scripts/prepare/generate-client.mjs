@@ -8,8 +8,15 @@ import { lastLines, runCommand } from "./run-command.mjs";
 const generatedDirectory = `${root}/lib/db/generated`;
 const stampFile = `${generatedDirectory}/.schema-hash`;
 
-/** Generates Prisma's client when the schema, or Prisma itself, changed. */
-export async function generateClient() {
+let generating;
+
+/** Generates Prisma's client when the schema, or Prisma itself, changed; once, whoever asks meanwhile. */
+export function generateClient() {
+  generating ??= generateIfChanged();
+  return generating;
+}
+
+async function generateIfChanged() {
   const wanted = hashFiles({ paths: ["prisma/schema.prisma", "prisma.config.ts", "node_modules/prisma/package.json"] });
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === wanted) return;
   await showStep("Generating the database client", async (report) => {

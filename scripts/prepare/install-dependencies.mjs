@@ -8,8 +8,15 @@ import { lastLines, runCommand } from "./run-command.mjs";
 const stampFile = `${root}/node_modules/.carrel-lock-hash`;
 const pollMs = 1_000;
 
-/** Runs `npm ci` when package-lock.json is not the one that node_modules was made from. */
-export async function installDependencies() {
+let installing;
+
+/** Runs `npm ci` when package-lock.json is not the one that node_modules was made from; once, whoever asks meanwhile. */
+export function installDependencies() {
+  installing ??= installIfChanged();
+  return installing;
+}
+
+async function installIfChanged() {
   const lock = readFileSync(`${root}/package-lock.json`, "utf8");
   // Some packages are compiled for one major version of Node.
   const major = process.versions.node.split(".")[0];

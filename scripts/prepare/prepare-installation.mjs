@@ -19,8 +19,11 @@ import { runTypescript } from "./run-typescript.mjs";
  */
 export async function prepareInstallation({ installation, environment, address, databasePortFrom, build }) {
   await checkDisk();
-  await installDependencies();
-  const dockerHost = await findDocker({ environment, logFile: installation.logFile("dockerd") });
+  // Each waits for servers of its own: npm's and Debian's.
+  const [dockerHost] = await Promise.all([
+    findDocker({ environment, logFile: installation.logFile("dockerd") }),
+    installDependencies(),
+  ]);
   await checkDockerDisk(dockerHost);
   const instance = environment.CARREL_INSTANCE || installation.state().instance;
   const known = { ...environment, DOCKER_HOST: dockerHost, CARREL_INSTANCE: instance };

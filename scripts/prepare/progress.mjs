@@ -4,19 +4,28 @@ const frameMs = 100;
 const plainDetailLength = 100;
 const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 
+/** The steps under way on a terminal, which share its last line. */
+const onTerminal = new Set();
+let frame = 0;
+let redrawing;
+
 /**
  * Runs one step and, when it takes more than a second, shows what it does and how far it is: on a terminal as one line
- * that changes, elsewhere as a plain line now and then. A result that counts failures is marked by them.
+ * that changes, elsewhere as a plain line now and then. Several may run side by side. A result that counts failures is
+ * marked by them.
  * @template T
  * @param {string} title
  * @param {(report: (detail: string) => void) => Promise<T>} work
  * @returns {Promise<T>}
  */
 export async function showStep(title, work) {
-  const startedAt = Date.now();
-  const view = process.stdout.isTTY ? terminalView(title, startedAt) : plainView(title, startedAt);
+  const step = { title, startedAt: Date.now(), detail: "" };
+  const view = process.stdout.isTTY ? terminalView(step) : plainView(step);
+  const report = (detail) => {
+    step.detail = detail;
+  };
   try {
-    const result = await work((detail) => view.update(detail));
+    const result = await work(report);
     view.end(result?.failed > 0 ? "✗" : "✓");
     return result;
   } catch (error) {
@@ -25,50 +34,56 @@ export async function showStep(title, work) {
   }
 }
 
-function terminalView(title, startedAt) {
-  let detail = "";
-  let frame = 0;
-  const draw = () => {
-    if (Date.now() - startedAt < quietMs) return;
-    const line = `${frames[frame++ % frames.length]} ${title} ${seconds(startedAt)}${detail ? ` · ${detail}` : ""}`;
-    process.stdout.write(`\r\x1b[2K${line.slice(0, process.stdout.columns - 1)}`);
-  };
-  const timer = setInterval(draw, frameMs);
+function terminalView(step) {
+  onTerminal.add(step);
+  redrawing ??= setInterval(drawTerminal, frameMs);
   return {
-    update: (text) => {
-      detail = text;
-    },
     end: (mark) => {
-      clearInterval(timer);
-      if (Date.now() - startedAt < quietMs) return;
-      process.stdout.write(`\r\x1b[2K${mark} ${title} (${seconds(startedAt)})\n`);
+      onTerminal.delete(step);
+      if (onTerminal.size === 0) {
+        clearInterval(redrawing);
+        redrawing = undefined;
+      }
+      if (isWorthALine(step)) process.stdout.write(`\r\x1b[2K${mark} ${step.title} (${seconds(step)})\n`);
     },
   };
 }
 
-function plainView(title, startedAt) {
-  let detail = "";
+/** Each step has an equal part of the line. */
+function drawTerminal() {
+  const steps = [...onTerminal].filter(isWorthALine);
+  if (steps.length === 0) return;
+  const width = Math.floor((process.stdout.columns - 1) / steps.length) - 2;
+  const parts = steps.map((step) => {
+    const words = `${step.title} ${seconds(step)}${step.detail ? ` · ${step.detail}` : ""}`;
+    return steps.length > 1 ? words.slice(0, width - 2).padEnd(width - 2) : words.slice(0, width);
+  });
+  process.stdout.write(`\r\x1b[2K${frames[frame++ % frames.length]} ${parts.join(" | ")}`);
+}
+
+function plainView(step) {
   let shown = false;
   const draw = () => {
-    console.log(
-      `  ${title}${shown ? ` ${seconds(startedAt)}` : ""}${detail ? ` · ${detail.slice(0, plainDetailLength)}` : " …"}`,
-    );
+    const { title, detail } = step;
+    const time = shown ? ` ${seconds(step)}` : "";
+    console.log(`  ${title}${time}${detail ? ` · ${detail.slice(0, plainDetailLength)}` : " …"}`);
     shown = true;
   };
   const first = setTimeout(draw, quietMs);
   const timer = setInterval(draw, lineEveryMs);
   return {
-    update: (text) => {
-      detail = text;
-    },
     end: (mark) => {
       clearTimeout(first);
       clearInterval(timer);
-      if (shown) console.log(`${mark} ${title} (${seconds(startedAt)})`);
+      if (shown) console.log(`${mark} ${step.title} (${seconds(step)})`);
     },
   };
 }
 
-function seconds(startedAt) {
+function isWorthALine({ startedAt }) {
+  return Date.now() - startedAt >= quietMs;
+}
+
+function seconds({ startedAt }) {
   return `${((Date.now() - startedAt) / 1000).toFixed(1)} s`;
 }

@@ -6,7 +6,7 @@ import { root } from "../prepare/root.mjs";
 import { lastLines, runCommand } from "../prepare/run-command.mjs";
 import { readReport } from "./vitest-tests.mjs";
 
-const timeoutMs = 12 * 60_000;
+const timeoutMs = 15 * 60_000;
 const reportFile = `${root}/test-results/browser.json`;
 
 /** Installs Debian's chromium where there is neither that nor Playwright's own. */

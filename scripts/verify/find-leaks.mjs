@@ -3,36 +3,38 @@ import { pathToFileURL } from "node:url";
 import { dockerRequest } from "../prepare/docker-request.mjs";
 import { listLabelled } from "../prepare/remove-labelled.mjs";
 import { root } from "../prepare/root.mjs";
-
-/** The integration tests give every test file an installation of its own, named so. */
-const testFileInstance = /^it-/;
+import { testPorts } from "./test-environment.mjs";
 
 /**
  * What the suites left behind, in words. Web and keeper must have been stopped before.
- * @param {{ host: string, instance: string, databaseUrl: string, sessionPortRange: string, before: string[] }} options
- *   `before`: what `listTestFileThings` gave when the run began
+ * @param {{ environment: NodeJS.ProcessEnv, before: string[] }} options of the test installation, and what
+ *   `listTestFileThings` gave when the run began
  * @returns {Promise<string[]>}
  */
-export async function findLeaks({ host, instance, databaseUrl, sessionPortRange, before }) {
+export async function findLeaks({ environment, before }) {
+  const { DOCKER_HOST: host, CARREL_INSTANCE: instance, DATABASE_URL: databaseUrl } = environment;
   const { containers, networks, volumes } = await listLabelled({ host, instance });
   // What waits in the pool belongs to the installation, as its database does; anything else belonged to a test.
   const pooled = await rowsOf(databaseUrl, "SELECT name FROM pool_containers");
   const others = (things, kind, expected) =>
     things.filter(({ name, role }) => !expected(name, role)).map(({ name }) => `${kind} ${name}`);
-  const ofTestFiles = (await listTestFileThings(host)).filter((thing) => !before.includes(thing));
+  const ofTestFiles = (await listTestFileThings({ host, instance })).filter((thing) => !before.includes(thing));
   return [
     ...others(containers, "container", (name, role) => role === "database" || pooled.includes(name.replace(/^\//, ""))),
     ...others(networks, "network", (name) => name.startsWith(`carrel-${instance}-`)),
     ...others(volumes, "volume", (_, role) => role === "database"),
     ...ofTestFiles,
     ...processesOf(instance),
-    ...portsIn(sessionPortRange, await rowsOf(databaseUrl, "SELECT port FROM pool_containers")),
+    ...portsIn(testPorts.all, [
+      ...(await rowsOf(databaseUrl, "SELECT port FROM pool_containers")),
+      ...(await portsOfOthers(host, instance)),
+    ]),
     ...(await databaseLeaks(databaseUrl)),
   ];
 }
 
-/** Everything in Docker that bears the label of a test file's own installation. */
-export async function listTestFileThings(host) {
+/** The integration tests give every test file an installation of its own, named after theirs: everything of these in Docker. */
+export async function listTestFileThings({ host, instance }) {
   const filters = encodeURIComponent(JSON.stringify({ label: ["carrel.instance"] }));
   const list = async (path) => (await dockerRequest(host, { path: `${path}filters=${filters}` })).body;
   const volumes = await list("/volumes?");
@@ -43,8 +45,15 @@ export async function listTestFileThings(host) {
     ...(volumes.Volumes ?? []).map((one) => ["volume", one.Name, one.Labels]),
   ];
   return things
-    .filter(([, , labels]) => testFileInstance.test(labels?.["carrel.instance"] ?? ""))
+    .filter(([, , labels]) => labels?.["carrel.instance"]?.startsWith(`it-${instance}-`))
     .map(([kind, name]) => `${kind} ${name}`);
+}
+
+/** Of other installations' containers, such as those of another checkout's tests. What test files left is listed by name. */
+async function portsOfOthers(host, instance) {
+  const containers = (await dockerRequest(host, { path: "/containers/json" })).body;
+  const others = containers.filter(({ Labels: labels }) => labels?.["carrel.instance"] !== instance);
+  return others.flatMap(({ Ports: ports }) => ports.map(({ PublicPort: port }) => port));
 }
 
 /** Linux shows the environment that a process was started with. */

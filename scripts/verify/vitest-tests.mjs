@@ -17,7 +17,8 @@ export async function runVitest({ project, environment, report }) {
       "node_modules/vitest/vitest.mjs",
       "run",
       `--project=${project}`,
-      "--reporter=default",
+      // It tells of each test as it ends: a file may take minutes.
+      "--reporter=verbose",
       "--reporter=json",
       `--outputFile.json=${file}`,
     ],

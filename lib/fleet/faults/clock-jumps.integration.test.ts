@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "@/lib/schemas/user";
+import { DatabaseProxy } from "@/lib/testing/database-proxy";
 import { endEverything } from "@/lib/testing/end-everything";
 import { expectNothingLeaked } from "@/lib/testing/expect-nothing-leaked";
 import { openMovableClock } from "@/lib/testing/movable-clock";
@@ -88,5 +89,49 @@ describe.each([
       WHERE id = ${id}`;
     await clock.jump(-byMs);
     await expect.poll(() => stateOf(id), { timeout: 30_000 }).toBe("ready");
+  });
+});
+
+describe("the clock jumping in the middle of a keeper's round", () => {
+  let carrel: TestInstallation;
+  let clock: Awaited<ReturnType<typeof openMovableClock>>;
+
+  beforeAll(async () => {
+    carrel = await openTestInstallation({ KEEPER_SETTLE_MS: "2000" });
+    clock = await openMovableClock(carrel.config.databaseUrl);
+  });
+  afterAll(async () => {
+    await endEverything(carrel);
+    clock.close();
+    await carrel.close();
+  });
+
+  it("puts nobody to sleep", async () => {
+    const { exerciseId } = await carrel.createExercise();
+    const begin = async () => {
+      const { session } = await carrel.sessions.startSession(await carrel.createStudent(), { exerciseId, wait: true });
+      return session.id;
+    };
+    const stateOf = async (id: string) =>
+      (await carrel.database.exerciseSession.findUniqueOrThrow({ where: { id } })).state;
+    const [idle, seated] = [await begin(), await begin()];
+    let isListing: () => Promise<void> | void = () => undefined;
+    const gate = ({ moment, sql }: { moment: string; sql: string }) =>
+      moment === "before" && /AS idle,/.test(sql) ? isListing() : undefined;
+    const proxy = await DatabaseProxy.open({ url: carrel.config.databaseUrl, gate });
+    const keeping = carrel.composeAgain({ DATABASE_URL: proxy.url });
+    await carrel.database
+      .$executeRaw`UPDATE exercise_sessions SET last_active_at = now() - interval '1 day' WHERE id = ${idle}`;
+    const idleAfterRound = async () => {
+      await keeping.keeper.keepSessions();
+      return stateOf(idle);
+    };
+    await expect.poll(idleAfterRound).toBe("hibernated");
+
+    isListing = () => clock.jump(hourMs);
+    await keeping.keeper.keepSessions();
+    expect(await stateOf(seated)).toBe("ready");
+    await keeping.close();
+    await proxy.close();
   });
 });

@@ -4,9 +4,12 @@ import { newId } from "@/lib/db/new-id";
 import { endEverything } from "@/lib/testing/end-everything";
 import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-installation";
 
-/** What others have on the same Docker Engine: with no label of Carrel's, and with that of another installation. */
+/**
+ * What others have on the same Docker Engine: with no label of Carrel's, and with that of another installation. The empty
+ * label keeps a container from bearing its image's, whose installation may have a keeper at work beside these tests.
+ */
 const owners: { owner: string; labels: Record<string, string> }[] = [
-  { owner: "nobody of Carrel's", labels: { [roleLabel]: "session" } },
+  { owner: "nobody of Carrel's", labels: { [roleLabel]: "session", [instanceLabel]: "" } },
   { owner: "another installation", labels: { [roleLabel]: "session", [instanceLabel]: `foreign-${newId()}` } },
 ];
 
