@@ -15,6 +15,7 @@ export const victimCommandSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("end"), ...ofSession }),
   z.object({ kind: z.literal("keep-sessions") }),
   z.object({ kind: z.literal("fill-pool") }),
+  z.object({ kind: z.literal("build"), databaseId: z.string() }),
   z.object({ kind: z.literal("rest") }),
 ]);
 export type VictimCommand = z.infer<typeof victimCommandSchema>;

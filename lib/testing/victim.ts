@@ -16,7 +16,10 @@ process.on("message", (message) => {
 process.on("disconnect", () => process.exit());
 report({ kind: "there" });
 
-async function obey({ sessions, keeper, poolFiller, close }: Services, command: VictimCommand): Promise<unknown> {
+async function obey(
+  { sessions, keeper, poolFiller, templates, close }: Services,
+  command: VictimCommand,
+): Promise<unknown> {
   switch (command.kind) {
     case "start":
       return sessions.startSession(command.viewer, { exerciseId: command.exerciseId, wait: true });
@@ -31,6 +34,8 @@ async function obey({ sessions, keeper, poolFiller, close }: Services, command: 
     case "fill-pool":
       while (await poolFiller.fill());
       return poolFiller.settled();
+    case "build":
+      return templates.ensureTemplate(command.databaseId);
     case "rest":
       return close();
   }

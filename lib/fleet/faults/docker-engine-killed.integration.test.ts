@@ -127,4 +127,41 @@ describe("the Docker Engine going away", () => {
     },
     timeoutMs,
   );
+
+  it(
+    "has no addresses for another network: the operator is told, nothing is left over, and later starts go on",
+    async () => {
+      // Without containers a network can be removed, as by `docker network prune`.
+      await endEverything(carrel, { publisher: engine.pid() });
+      const label = `carrel.instance=${carrel.config.instance}`;
+      for (const { Id: id } of await engine.docker.listNetworks({ filters: { label: [label] } })) {
+        await engine.docker.getNetwork(id).remove();
+      }
+      const fillers = await useUpAddresses(engine);
+      const viewer = await carrel.createStudent();
+      const start = () => carrel.sessions.startSession(viewer, { exerciseId, wait: true });
+      await expect(start()).rejects.toMatchObject({
+        code: "docker_unavailable",
+        publicMessage: expect.stringContaining("no network"),
+      });
+      for (const id of fillers) await engine.docker.getNetwork(id).remove();
+      await settle();
+      await start();
+      await settle();
+    },
+    timeoutMs,
+  );
 });
+
+/** Makes networks until the engine's own address pools hold no other. */
+async function useUpAddresses({ docker }: OwnDockerEngine): Promise<string[]> {
+  const made: string[] = [];
+  for (;;) {
+    try {
+      made.push((await docker.createNetwork({ Name: `filler-${made.length}` })).id);
+    } catch (error) {
+      if (made.length === 0) throw error;
+      return made;
+    }
+  }
+}

@@ -132,4 +132,37 @@ describe("a keeper that is killed at any step", () => {
     },
     timeoutMs,
   );
+
+  it(
+    "while it builds a template leaves it to the next one, whether it was about to load or had just committed",
+    async () => {
+      const isCall = (path: RegExp) => ({
+        match: { method: "POST", path },
+        action: { kind: "hold", when: "after" } as const,
+      });
+      for (const moment of [/\/containers\/[^/]+\/start/, /\/commit/]) {
+        const { databaseId: fresh, exerciseId: next } = await carrel.createExercise({
+          schemaSql: `CREATE TABLE member (id int); COMMENT ON TABLE member IS '${newId()}'`,
+          seedSql: "INSERT INTO member VALUES (1)",
+          build: false,
+        });
+        const victim = await supply.take();
+        const { arrived } = victim.docker.addRule(isCall(moment));
+        const told = victim.tell({ kind: "build", databaseId: fresh }).catch((error: unknown) => error);
+        await Promise.race([arrived, told]);
+        await victim.kill();
+        const keeper = carrel.composeAgain();
+        await keeper.keeper.keepSessions();
+        await keeper.keeper.keepTemplates();
+        await keeper.close();
+        await settle();
+        const viewer = await carrel.createStudent();
+        const { session } = await carrel.sessions.startSession(viewer, { exerciseId: next, wait: true });
+        const table = { sql: "TABLE member", console: "main" as const };
+        const { results } = await carrel.sessions.query(viewer, session.id, table);
+        expect(results).toMatchObject([{ kind: "rows", rowCount: 1 }]);
+      }
+    },
+    timeoutMs,
+  );
 });
