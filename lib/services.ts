@@ -66,7 +66,14 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
   });
   const databaseClient = new ContainerDatabaseClientService();
   const images = new TemplateImages({ docker, instance });
-  const builder = new TemplateBuilder({ docker, containers, images, exerciseImage, secret });
+  const builder = new TemplateBuilder({
+    docker,
+    containers,
+    images,
+    exerciseImage,
+    secret,
+    diskBytes: config.session.diskBytes,
+  });
   const templates = new TemplateService({ database, databaseUrl, images, builder, exerciseImage, secret, log });
   const courses = new CourseService(database);
   const exercises = new ExerciseService(database);
@@ -116,7 +123,7 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
     changes,
     configWarnings: configWarnings({ portRange, maxLive, poolCeiling: config.pool.ceiling }),
   });
-  const { keeper, poolFiller } = composeFleet({
+  const { keeper, diskPatrol, poolFiller } = composeFleet({
     config,
     life,
     images,
@@ -145,6 +152,7 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
     history,
     findLastSession: (key: SessionKey) => findLastSession({ database, retentionMs, ...key }),
     keeper,
+    diskPatrol,
     pool,
     poolFiller,
     queryGate: new QueryGate({ perMinute: config.query.perMinute }),

@@ -6,6 +6,7 @@ import { AppError } from "@/lib/errors/app-error";
 import type { DatabaseSchema } from "@/lib/schemas/database-schema";
 import type { QueryResponse } from "@/lib/schemas/query";
 import { consoleApplication, findActivity } from "./activity";
+import { ClientGuard } from "./client-guard";
 import { adminRole, connectClient, endClient, studentRole } from "./connect-client";
 import { Console, type RunLimits } from "./console";
 import { adminCredentials, type ContainerAccess, studentCredentials, withAdmin } from "./container-access";
@@ -34,6 +35,9 @@ const wakingRetryMs = 5;
 
 /** "The database system is starting up", as PostgreSQL says it to those who come too early. */
 const cannotConnectNow = "57P03";
+
+/** Fewer than PostgreSQL's own max_connections, so that Carrel can always get in to see what goes on. */
+const studentConnections = 20;
 
 /** What runs for a client that is gone (a web server that was killed, say) ends soon, not when it likes. */
 const endWithClient = "-c client_connection_check_interval=2s";
@@ -126,6 +130,11 @@ export class ContainerDatabaseClientService {
     return withAdmin(access, { applicationName: "carrel-schema", queryTimeoutMs: 5_000 }, readSchema);
   }
 
+  /** Watches what clients of the student's own write; see ClientGuard. Nothing is connected before its first look. */
+  guardClients(options: ConstructorParameters<typeof ClientGuard>[0]): ClientGuard {
+    return new ClientGuard(options);
+  }
+
   /** Opens one connection as the student. Throws pg's error where PostgreSQL refuses. */
   async connect(access: ContainerAccess): Promise<Console> {
     const client = await connectClient({
@@ -180,7 +189,7 @@ async function passwordStatements(options: OpenAccessOptions): Promise<string> {
   ]);
   const createRole = mayCreateRoles ? "CREATEROLE" : "NOCREATEROLE";
   return `ALTER ROLE ${adminRole} PASSWORD '${admin}';
-          ALTER ROLE ${studentRole} LOGIN ${createRole} CONNECTION LIMIT -1 PASSWORD '${student}'`;
+          ALTER ROLE ${studentRole} LOGIN ${createRole} CONNECTION LIMIT ${studentConnections} PASSWORD '${student}'`;
 }
 
 function otherPassword(tried: string, options: OpenAccessOptions): string {

@@ -1,4 +1,5 @@
 import "server-only";
+import type pg from "pg";
 import { endClient } from "./connect-client";
 import { type ContainerAccess, connectAdmin, withAdmin } from "./container-access";
 import type { DiskUse } from "./disk-quota";
@@ -30,7 +31,7 @@ export function diskGauge(access: ContainerAccess): DiskGauge {
   return {
     open: async () => {
       const admin = await connectAdmin(access, { applicationName });
-      return { measure: () => measure(admin), close: () => void endClient(admin) };
+      return { measure: () => measureDisk(admin), close: () => void endClient(admin) };
     },
     reclaim: () =>
       withAdmin(access, { applicationName, queryTimeoutMs: reclaimTimeoutMs }, async (admin) => {
@@ -38,12 +39,13 @@ export function diskGauge(access: ContainerAccess): DiskGauge {
         // transaction has locked is left alone.
         await admin.query("VACUUM (SKIP_LOCKED)");
         await admin.query("CHECKPOINT");
-        return measure(admin);
+        return measureDisk(admin);
       }),
   };
 }
 
-async function measure(admin: Awaited<ReturnType<typeof connectAdmin>>): Promise<DiskUse> {
+/** Asks over a connection that is open already. Throws as pg does. */
+export async function measureDisk(admin: pg.Client): Promise<DiskUse> {
   const { rows } = await admin.query<{ data: string; wal: string }>(measureSql);
   return { dataBytes: Number(rows[0]?.data), walBytes: Number(rows[0]?.wal) };
 }

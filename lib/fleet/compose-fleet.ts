@@ -4,10 +4,10 @@ import type { TemplateImages } from "@/lib/containers/template-images";
 import type { LessonRepository } from "@/lib/lessons/lesson-repository";
 import type { composeSessions } from "@/lib/sessions/compose-sessions";
 import { configWarnings } from "./config-warnings";
+import { DiskPatrol } from "./disk-patrol";
 import type { FleetRepository } from "./fleet-repository";
 import { FleetStepExecutor } from "./fleet-step-executor";
 import { HostWatch } from "./host-watch";
-import { IdleClock } from "./idle-clock";
 import { Keeper } from "./keeper";
 import { PoolFiller } from "./pool-filler";
 import { RoundReport } from "./round-report";
@@ -51,19 +51,16 @@ export function composeFleet({ config, life, images, lessons, fleet }: FleetPart
     poolCeiling: config.pool.ceiling,
   });
   const report = new RoundReport({ fleet, hostWatch, steps, poolFiller, metrics: life.metrics, warnings });
-  const idleClock = new IdleClock({
-    readDatabaseTime: () => life.repository.readTime(),
-    settleMs: config.keeper.settleMs,
-  });
+  const diskPatrol = new DiskPatrol({ ...life, diskBytes: config.session.diskBytes });
   const keeper = new Keeper({
     ...life,
+    diskPatrol,
     poolFiller,
     steps,
     hostWatch,
-    idleClock,
     report,
     intervalMs: config.keeper.intervalMs,
     hibernateMs,
   });
-  return { keeper, poolFiller, warnings };
+  return { keeper, diskPatrol, poolFiller, warnings };
 }

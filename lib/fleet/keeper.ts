@@ -3,13 +3,14 @@ import type { DockerContainerService } from "@/lib/containers/docker-container-s
 import type { ChangeFeed } from "@/lib/db/change-feed";
 import type { Log } from "@/lib/log/log";
 import type { Metrics } from "@/lib/metrics/metrics";
+import type { IdleClock } from "@/lib/sessions/idle-clock";
 import type { PoolRepository } from "@/lib/sessions/pool-repository";
 import { QuietMoment } from "@/lib/sessions/quiet-moment";
 import type { SessionAdmission } from "@/lib/sessions/session-admission";
 import type { SessionRepository } from "@/lib/sessions/session-repository";
 import type { TemplateService } from "@/lib/templates/template-service";
+import type { DiskPatrol } from "./disk-patrol";
 import type { HostWatch } from "./host-watch";
-import type { IdleClock } from "./idle-clock";
 import { planSteps } from "./plan-steps";
 import type { PoolFiller } from "./pool-filler";
 import type { RoundReport } from "./round-report";
@@ -22,6 +23,7 @@ interface KeeperOptions {
   templates: TemplateService;
   pool: PoolRepository;
   poolFiller: PoolFiller;
+  diskPatrol: DiskPatrol;
   steps: StepRunner;
   hostWatch: HostWatch;
   idleClock: IdleClock;
@@ -58,7 +60,8 @@ export class Keeper {
   async run(signal: AbortSignal): Promise<void> {
     let wake: () => void = () => undefined;
     signal.addEventListener("abort", () => wake(), { once: true });
-    const { changes, intervalMs, poolFiller } = this.options;
+    const { changes, intervalMs, poolFiller, diskPatrol } = this.options;
+    const patrol = diskPatrol.run(signal);
     const claims = new QuietMoment({
       quietMs: afterClaimMs,
       atMostMs: afterClaimsAtMostMs,
@@ -82,7 +85,7 @@ export class Keeper {
       clearTimeout(timer);
     }
     claims.stop();
-    await Promise.all([poolFiller.settled(), this.templatesUnderWay]);
+    await Promise.all([poolFiller.settled(), this.templatesUnderWay, patrol]);
     for (const unsubscribe of subscriptions) unsubscribe();
   }
 
@@ -127,6 +130,8 @@ export class Keeper {
       if (error) this.options.log.error({ err: error, step: step.kind, subject: step.subject }, "a keeper step failed");
     }
     await admission.promote();
+    // Nobody else looks again whether somebody has become idle since a page began to queue.
+    await admission.relieveQueue();
     return results;
   }
 

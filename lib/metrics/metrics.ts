@@ -62,6 +62,11 @@ export class Metrics {
     this.instruments.leaks.inc();
   }
 
+  /** Clients of a student's own were stopped because the disk quota was reached. */
+  clientsStopped(): void {
+    this.instruments.quotaStops.inc();
+  }
+
   sessionHibernated(): void {
     this.instruments.hibernations.inc();
   }
@@ -154,6 +159,11 @@ function createFleetInstruments(registers: Registry[]) {
       name: "carrel_keeper_steps_total",
       help: "Steps that the keeper carried out to make rows and containers agree, by kind and outcome",
       labelNames: ["kind", "outcome"],
+      registers,
+    }),
+    quotaStops: new Counter({
+      name: "carrel_client_quota_stops_total",
+      help: "Times that clients such as psql were stopped because their session's disk quota was reached",
       registers,
     }),
     leaks: new Counter({

@@ -14,6 +14,7 @@ import type { TemplateService } from "@/lib/templates/template-service";
 import { BackgroundWork } from "./background-work";
 import { ContainerStarter } from "./container-starter";
 import { ExerciseSessionService } from "./exercise-session-service";
+import { IdleClock } from "./idle-clock";
 import { PlaceRepository } from "./place-repository";
 import { PoolDoorbell } from "./pool-doorbell";
 import type { PoolRepository } from "./pool-repository";
@@ -68,7 +69,22 @@ export function composeSessions(parts: SessionParts) {
     maxAgeMs: 10_000,
     read: (id) => repository.findSession(id),
   });
-  const base = { ...parts, repository, recentRows, places, leases, background, sessionContainers, consoles, watch };
+  const idleClock = new IdleClock({
+    readDatabaseTime: () => repository.readTime(),
+    settleMs: config.keeper.settleMs,
+  });
+  const base = {
+    ...parts,
+    idleClock,
+    repository,
+    recentRows,
+    places,
+    leases,
+    background,
+    sessionContainers,
+    consoles,
+    watch,
+  };
   const starter = new ContainerStarter({ ...base, secret: config.secret, startTimeoutMs });
   const provisioner = new SessionProvisioner({ ...base, starter });
   const hibernator = new SessionHibernator({ ...base, provisioner, yieldMs });

@@ -107,6 +107,14 @@ export class PlaceRepository {
     return new Map(rows.map(({ id, position }) => [id, position]));
   }
 
+  /** Somebody waits for a place, and may get one. */
+  async isQueueMoving(): Promise<boolean> {
+    const [row] = await this.database.$queryRaw<{ moving: boolean }[]>`
+      SELECT EXISTS (SELECT FROM exercise_sessions WHERE state = 'queued')
+         AND NOT EXISTS (SELECT FROM fleet_state WHERE draining) AS moving`;
+    return row?.moving ?? false;
+  }
+
   /** Why nothing new may start, in words for the student. */
   async findRefusal(): Promise<string> {
     const state = await this.database.fleetState.findUnique({ where: { id: 1 } });

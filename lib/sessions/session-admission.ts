@@ -106,6 +106,11 @@ export class SessionAdmission {
     for (const id of await places.promote()) background.run("start", id, () => provisioner.provision(id));
   }
 
+  /** Makes room for whoever waits longest in the queue, if somebody waits. */
+  async relieveQueue(): Promise<void> {
+    if (await this.options.places.isQueueMoving()) await this.makeRoom();
+  }
+
   private async makeRoom(): Promise<boolean> {
     const yielded = await this.options.hibernator.yieldPlace();
     await this.promote();

@@ -4,6 +4,7 @@ import type { DockerContainerService } from "@/lib/containers/docker-container-s
 import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
 import type { Log } from "@/lib/log/log";
 import type { Metrics } from "@/lib/metrics/metrics";
+import type { IdleClock } from "./idle-clock";
 import type { SessionConsoles } from "./session-consoles";
 import type { SessionLeases } from "./session-leases";
 import type { SessionProvisioner } from "./session-provisioner";
@@ -12,6 +13,7 @@ import type { SessionRow } from "./session-row";
 
 interface SessionHibernatorOptions {
   repository: SessionRepository;
+  idleClock: IdleClock;
   leases: SessionLeases;
   provisioner: SessionProvisioner;
   consoles: SessionConsoles;
@@ -25,6 +27,9 @@ interface SessionHibernatorOptions {
 
 /** So many are asked whether they can give up their place before a start has to wait. */
 const candidateLimit = 5;
+
+/** A session that was used up to so long after now is idle enough, which every one is. */
+const alwaysMs = 60 * 60_000;
 
 /**
  * Puts sessions to sleep: the container is stopped, its memory is free, its data stays. The row changes first and only
@@ -52,11 +57,22 @@ export class SessionHibernator {
 
   /** Makes room for somebody by putting the session to sleep that has been idle longest. @returns whether there was one */
   async yieldPlace(): Promise<boolean> {
-    const { repository, yieldMs } = this.options;
+    const { repository, idleClock, yieldMs } = this.options;
+    if (!(await idleClock.runs())) return false;
     for (const session of await repository.listIdle({ idleMs: yieldMs, limit: candidateLimit })) {
       if (await this.hibernate(session, yieldMs)) return true;
     }
     return false;
+  }
+
+  /** Puts a session to sleep whatever goes on in it: it fills the disk, and nothing else helped. */
+  async forceSleep(id: string): Promise<void> {
+    const { repository, log } = this.options;
+    const session = await repository.findSession(id);
+    if (!session || !(await repository.setHibernated({ id, idleMs: -alwaysMs, holder: this.holder }))) return;
+    log.warn({ sessionId: id }, "a session was put to sleep because it filled the disk");
+    this.options.metrics.sessionHibernated();
+    await this.stop(session);
   }
 
   /** Stops what should be asleep and runs, because whoever put it to sleep died in the middle. */

@@ -130,6 +130,21 @@ export class SessionRepository {
     return changed === 1;
   }
 
+  /** Ready sessions, with all that it takes to get in, for the keeper's watch on their disks. */
+  listReachable(): Promise<ReachableSession[]> {
+    return this.database.queryDirectly<ReachableSession>(Prisma.sql`
+      SELECT id, container_name AS "containerName", port, student_password AS "studentPassword",
+             admin_password AS "adminPassword", connection_shown_at IS NOT NULL AS "isShown"
+      FROM exercise_sessions
+      WHERE state = 'ready' AND port IS NOT NULL AND student_password IS NOT NULL AND admin_password IS NOT NULL`);
+  }
+
+  /** The student is about to learn how psql and others get in. Until a reset, that stays true. */
+  async setConnectionShown(id: string): Promise<void> {
+    await this.database.$executeRaw`
+      UPDATE exercise_sessions SET connection_shown_at = coalesce(connection_shown_at, now()) WHERE id = ${id}`;
+  }
+
   /** Gives a ready session a new container's name; the old container belongs to nobody from here on. */
   async setResetting(options: {
     id: string;
@@ -146,6 +161,7 @@ export class SessionRepository {
       port: null,
       pooledName: null,
       readyAt: null,
+      connectionShownAt: null,
     };
     const where = { id, containerName: from, state: "ready" as const };
     return (await this.database.exerciseSession.updateMany({ where, data })).count === 1;
@@ -178,8 +194,14 @@ export class SessionRepository {
     return touched === 1;
   }
 
-  /** What was used after now was used before the clock jumped back, and would otherwise count as in use until then. */
+  /**
+   * What was used after now was used before the clock jumped back, and would otherwise count as in use until then. A lease
+   * that reaches further than any is given holds nothing, and must not keep a place taken either.
+   */
   async forgetFuture(): Promise<void> {
+    await this.database.$executeRaw`
+      UPDATE exercise_sessions SET lease_holder = NULL, lease_until = NULL
+      WHERE lease_until > now() + ${this.settings.leaseMs} * interval '1 millisecond'`;
     await this.database.$executeRaw`
       UPDATE exercise_sessions SET last_active_at = now()
       WHERE last_active_at > now() + interval '1 minute' AND state IN ('ready', 'starting', 'hibernated', 'queued')`;
@@ -201,6 +223,16 @@ export class SessionRepository {
              last_active_at > now() - ${inUseMs} * interval '1 millisecond' AS "inUse"
       FROM exercise_sessions WHERE state IN ('queued', 'starting', 'ready', 'hibernated')`;
   }
+}
+
+export interface ReachableSession {
+  id: string;
+  containerName: string;
+  port: number;
+  studentPassword: string;
+  adminPassword: string;
+  /** Its student knows how psql and others get in. */
+  isShown: boolean;
 }
 
 export interface KeeperSession {

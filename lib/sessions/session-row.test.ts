@@ -27,6 +27,7 @@ function row(values: Partial<SessionRow> = {}): SessionRow {
     queuedAt: null,
     presentUntil: null,
     endReason: null,
+    connectionShownAt: null,
     ...values,
   };
 }

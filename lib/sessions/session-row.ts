@@ -11,7 +11,8 @@ export const sessionColumns =
   container_name AS "containerName", pooled_name AS "pooledName", port, failure_code AS "failureCode",
   failure_message AS "failureMessage", lease_until AS "leaseUntil", lease_holder AS "leaseHolder",
   created_at AS "createdAt", ready_at AS "readyAt", last_active_at AS "lastActiveAt", expires_at AS "expiresAt",
-  ended_at AS "endedAt", queued_at AS "queuedAt", present_until AS "presentUntil", end_reason AS "endReason"`);
+  ended_at AS "endedAt", queued_at AS "queuedAt", present_until AS "presentUntil", end_reason AS "endReason",
+  connection_shown_at AS "connectionShownAt"`);
 
 /** What a session's row alone does not say. */
 export interface SessionSurroundings {

@@ -7,6 +7,7 @@ import { runInContainer } from "@/lib/containers/run-in-container";
 import type { TemplateImages } from "@/lib/containers/template-images";
 import { adminRole, connectClient, endClient, exerciseDatabase } from "@/lib/database-client/connect-client";
 import { adminCredentials } from "@/lib/database-client/container-access";
+import { measureDisk } from "@/lib/database-client/disk-gauge";
 import { scramVerifier } from "@/lib/database-client/scram-verifier";
 import { AppError } from "@/lib/errors/app-error";
 import { handOver, loaderRole } from "./hand-over";
@@ -20,6 +21,8 @@ interface TemplateBuilderOptions {
   images: TemplateImages;
   exerciseImage: string;
   secret: string;
+  /** What a session may hold on disk; its data must leave room in it. */
+  diskBytes: number;
 }
 
 export interface TemplateSource {
@@ -45,6 +48,9 @@ const builderLimits = {
   shmBytes: 256 * 1024 * 1024,
   fileSizeBytes: 4 * 1024 * 1024 * 1024,
 };
+
+/** Of a session's quota, so much may be taken by what it starts with: changing every row needs room for a second copy of some. */
+const largestShare = 0.75;
 
 /** Makes a template: starts the exercise image, loads, hands over, stops cleanly, commits; the container goes in any case. */
 export class TemplateBuilder {
@@ -98,7 +104,7 @@ export class TemplateBuilder {
         await client.query("RESET ALL");
       }
       await client.query("SET ROLE NONE");
-      return await handedOver(client);
+      return (await handedOver(client)) ?? (await tooLarge(client, this.options.diskBytes));
     } finally {
       await endClient(client);
     }
@@ -131,6 +137,24 @@ async function handedOver(client: pg.Client): Promise<LoadError | null> {
       hint,
     };
   }
+}
+
+/** Students start with this data, and a quota that was used up already would let them write nothing. */
+async function tooLarge(client: pg.Client, diskBytes: number): Promise<LoadError | null> {
+  const { dataBytes } = await measureDisk(client);
+  const allowedBytes = diskBytes * largestShare;
+  if (dataBytes <= allowedBytes) return null;
+  return {
+    file: "seed.sql",
+    line: null,
+    message: `The data takes ${inMegabytes(dataBytes)}, and at most ${inMegabytes(allowedBytes)} of a session's ${inMegabytes(diskBytes)} may be taken when it starts.`,
+    sqlState: "53100",
+    hint: "Load less data, or have the operator raise SESSION_DISK_MB.",
+  };
+}
+
+function inMegabytes(bytes: number): string {
+  return `${Math.ceil(bytes / (1024 * 1024))} MB`;
 }
 
 function cannotBuild(stderr: string): AppError {

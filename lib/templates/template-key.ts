@@ -4,20 +4,20 @@ import { createHash, createHmac } from "node:crypto";
 /** All that decides what a template contains. */
 export interface TemplateInputs {
   exerciseImage: string;
-  schemaSql: string;
-  seedSql: string;
+  /** The hash of schema and seed, as the database keeps it. */
+  sourceHash: string;
   /** The installation's secret: with another one, the administrator's password inside would be wrong. */
   secret: string;
 }
 
 /** Changes when the way in which templates are made changes, so that old ones are not taken for new. */
-const recipe = "1";
+const recipe = "2";
 
 /** The hash of everything in a template: the same inputs always give the same image. */
 export function templateKey(inputs: TemplateInputs): string {
   const hash = createHash("sha256");
   const secretMark = createHmac("sha256", inputs.secret).update("template key").digest("hex");
-  for (const part of [recipe, inputs.exerciseImage, inputs.schemaSql, inputs.seedSql, secretMark]) {
+  for (const part of [recipe, inputs.exerciseImage, inputs.sourceHash, secretMark]) {
     hash.update(`${Buffer.byteLength(part)}:`).update(part);
   }
   return hash.digest("hex").slice(0, 24);

@@ -24,6 +24,7 @@ interface DatabaseSource {
   id: string;
   schemaSql: string;
   seedSql: string;
+  sourceHash: string;
 }
 
 export interface TemplateState {
@@ -37,9 +38,9 @@ export interface TemplateState {
 export class TemplateService {
   constructor(private readonly options: TemplateServiceOptions) {}
 
-  keyOf(source: Omit<DatabaseSource, "id">): string {
+  keyOf({ sourceHash }: Pick<DatabaseSource, "sourceHash">): string {
     const { exerciseImage, secret } = this.options;
-    return templateKey({ exerciseImage, secret, schemaSql: source.schemaSql, seedSql: source.seedSql });
+    return templateKey({ exerciseImage, secret, sourceHash });
   }
 
   /**
@@ -71,7 +72,7 @@ export class TemplateService {
     const error = await withAdvisoryLock({ url: databaseUrl, name: `template:${key}` }, () => this.build(source, key));
     // Whoever changed the SQL meanwhile is answered by the next build, not by this one.
     await database.exerciseDatabase.updateMany({
-      where: { id: source.id, schemaSql: source.schemaSql, seedSql: source.seedSql },
+      where: { id: source.id, sourceHash: source.sourceHash },
       data: error
         ? { buildState: "failed", buildError: { ...error }, templateKey: null }
         : { buildState: "ready", buildError: Prisma.DbNull, templateKey: key },
@@ -81,13 +82,16 @@ export class TemplateService {
   /** The exercise databases whose image is missing or old, so that the keeper can build them. */
   async listOutdated(): Promise<string[]> {
     const existing = new Set(await this.options.images.listKeys());
-    const rows = await this.options.database.exerciseDatabase.findMany({ orderBy: { createdAt: "asc" } });
+    const rows = await this.options.database.exerciseDatabase.findMany({
+      orderBy: { createdAt: "asc" },
+      select: { id: true, sourceHash: true, buildState: true, templateKey: true },
+    });
     return rows.filter((row) => this.isOutdated(row, existing)).map((row) => row.id);
   }
 
   /** Removes the images that no exercise database leads to and no container stands on. */
   async removeUnused(): Promise<void> {
-    const rows = await this.options.database.exerciseDatabase.findMany({ select: { schemaSql: true, seedSql: true } });
+    const rows = await this.options.database.exerciseDatabase.findMany({ select: { sourceHash: true } });
     const wanted = new Set(rows.map((row) => this.keyOf(row)));
     for (const key of await this.options.images.listKeys()) {
       if (!wanted.has(key)) await this.options.images.remove(key);
@@ -95,7 +99,7 @@ export class TemplateService {
   }
 
   private isOutdated(
-    row: DatabaseSource & { buildState: string; templateKey: string | null },
+    row: Pick<DatabaseSource, "sourceHash"> & { buildState: string; templateKey: string | null },
     existing: Set<string>,
   ): boolean {
     // What failed stays failed until its SQL changes, which sets it to "building" again.

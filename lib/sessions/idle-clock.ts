@@ -26,7 +26,7 @@ export class IdleClock {
     this.runsFrom = this.monotonicMs() + options.settleMs;
   }
 
-  /** Looks at both clocks; asked once in each round. */
+  /** Looks at both clocks. Where they were not looked at before, a jump is noticed only from here on. */
   async runs(): Promise<boolean> {
     const databaseMs = (await this.options.readDatabaseTime()).getTime();
     const monotonicMs = this.monotonicMs();

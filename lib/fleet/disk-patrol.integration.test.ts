@@ -1,0 +1,190 @@
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { runInContainer } from "@/lib/containers/run-in-container";
+import type { Connection } from "@/lib/schemas/session";
+import type { Viewer } from "@/lib/schemas/user";
+import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-installation";
+
+const mebibyte = 1024 * 1024;
+const quotaBytes = 128 * mebibyte;
+/** What is written until somebody looks, on a machine that is busy with other tests. */
+const reactionBytes = 300 * mebibyte;
+
+const rows = (count: number) => `SELECT n, repeat('x', 1000) FROM generate_series(1, ${count}) AS n`;
+const endless = `DO $$ BEGIN LOOP INSERT INTO big ${rows(1000)}; END LOOP; END $$`;
+const slower = `DO $$ BEGIN LOOP INSERT INTO big ${rows(500)}; PERFORM pg_sleep(0.02); END LOOP; END $$`;
+const committing = `DO $$ BEGIN LOOP INSERT INTO big ${rows(1000)}; COMMIT; END LOOP; END $$`;
+
+describe("DiskPatrol", () => {
+  let carrel: TestInstallation;
+  let student: Viewer;
+  let id: string;
+  let connection: Connection;
+  let clients: pg.Client[] = [];
+  const stopped = new AbortController();
+  let patrolling: Promise<void>;
+
+  beforeAll(async () => {
+    carrel = await openTestInstallation({ SESSION_DISK_MB: "128" });
+    const { exerciseId } = await carrel.createExercise();
+    student = await carrel.createStudent();
+    ({
+      session: { id },
+    } = await carrel.sessions.startSession(student, { exerciseId, wait: true }));
+    patrolling = carrel.diskPatrol.run(stopped.signal);
+    connection = await carrel.sessions.getConnection(student, id);
+  });
+  beforeEach(async () => {
+    const sql = "DROP TABLE IF EXISTS big, kept; CREATE TABLE kept AS SELECT 1 AS x; CREATE TABLE big (n int, t text)";
+    expect((await page(sql)).filter(({ kind }) => kind === "error")).toEqual([]);
+  });
+  afterEach(async () => {
+    await Promise.all(clients.map((client) => client.end().catch(() => undefined)));
+    clients = [];
+  });
+  afterAll(async () => {
+    stopped.abort();
+    await patrolling;
+    await carrel.sessions.endSession(student, id);
+    await carrel.close();
+  });
+
+  const page = async (sql: string) => (await carrel.sessions.query(student, id, { sql, console: "main" })).results;
+  const connect = async (some: pg.ClientConfig = {}) => {
+    const { host, port, database, user, password } = connection;
+    const client = new pg.Client({ host, port, database, user, password, ...some });
+    client.on("error", () => undefined);
+    await client.connect();
+    clients.push(client);
+    return client;
+  };
+  const dataBytes = async () => {
+    const [result] = await page("SELECT pg_database_size(current_database())");
+    return result?.kind === "rows" ? Number(result.rows[0]?.[0]) : Number.NaN;
+  };
+  /** What was committed is there, and there is room again. */
+  const expectRoom = async () => {
+    expect(await page("TABLE kept")).toMatchObject([{ rows: [["1"]] }]);
+    const growing = `CREATE TABLE again AS ${rows(5000)}; DROP TABLE again`;
+    const grown = async () => (await page(growing)).map(({ kind }) => kind);
+    await expect.poll(grown, { timeout: 10_000 }).toEqual(["command", "command"]);
+  };
+  const cancelled = { code: "57014", message: "canceling statement due to user request" };
+
+  it.each([
+    ["an endless INSERT", endless],
+    [
+      "a sort that spills",
+      "SELECT count(*) FROM (SELECT n FROM generate_series(1, 50000000) AS n ORDER BY -n OFFSET 1) AS s",
+    ],
+  ])("cancels %s of a client's, and its next query works", async (_what, sql) => {
+    const client = await connect();
+    await expect(client.query(sql)).rejects.toMatchObject(cancelled);
+    expect((await client.query("SELECT count(*)::int AS count FROM big")).rows).toEqual([{ count: 0 }]);
+    await expectRoom();
+  });
+
+  it("stops psql in the container, and one that calls itself a console of Carrel's", async () => {
+    const { containerName } = await carrel.sessions.getSession(student, id);
+    const psql = (sql: string) =>
+      runInContainer(carrel.docker, {
+        container: containerName ?? "",
+        command: ["psql", "--host=127.0.0.1", "--username=student", "--dbname=exercise", "--command", sql],
+        environment: [`PGPASSWORD=${connection.password}`],
+      });
+    expect(await psql(endless)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(cancelled.message) });
+    const posing = await connect({ application_name: "carrel" });
+    await expect(posing.query(slower)).rejects.toMatchObject(cancelled);
+    await expectRoom();
+  });
+
+  it("lets a client over the quota read and tidy up, and grow nothing", async () => {
+    const [client, other] = [await connect(), await connect()];
+    await expect(client.query(committing)).rejects.toMatchObject(cancelled);
+    expect((await other.query("SELECT count(*) > 10000 AS many FROM big")).rows).toEqual([{ many: true }]);
+    await expect(client.query(endless)).rejects.toMatchObject({ code: expect.stringMatching(/^57(014|P01)$/) });
+    await other.query("DELETE FROM big WHERE n % 2 = 0");
+    await other.query("VACUUM big");
+    await other.query("TRUNCATE big");
+    await expectRoom();
+  });
+
+  it("ends a client that keeps in an open transaction what it wrote, and one of many small transactions", async () => {
+    const holding = await connect();
+    await holding.query("BEGIN");
+    const failed = await Promise.allSettled([
+      (async () => {
+        for (;;) await holding.query(`INSERT INTO big ${rows(2000)}`);
+      })(),
+    ]);
+    expect(failed[0]).toMatchObject({ status: "rejected" });
+    await holding.end().catch(() => undefined);
+    await expectRoom();
+    const small = await connect();
+    const filling = async () => {
+      for (;;) await small.query(`INSERT INTO big ${rows(500)}`);
+    };
+    await expect(filling()).rejects.toMatchObject({ message: expect.any(String) });
+    expect(await dataBytes()).toBeLessThan(quotaBytes + reactionBytes);
+    await page("TRUNCATE big");
+    await expectRoom();
+  });
+
+  it("stops all of fifty clients that write at once, as far as there are connections for them", async () => {
+    const outcomes = await Promise.allSettled(Array.from({ length: 50 }, () => connect()));
+    const refused = outcomes.filter(({ status }) => status === "rejected");
+    expect(refused.length).toBeGreaterThan(25);
+    expect(refused[0]).toMatchObject({ reason: { code: "53300" } });
+    // The page's own connection is one of those that there are.
+    expect(await page("TABLE kept")).toMatchObject([{ rows: [["1"]] }]);
+    const second = carrel.sessions.query(student, id, { sql: "SELECT 1", console: "second" });
+    await expect(second).rejects.toMatchObject({
+      code: "conflict",
+      publicMessage: expect.stringContaining("Close one"),
+    });
+    const writing = await Promise.allSettled(clients.map((client) => client.query(endless)));
+    expect(writing.every(({ status }) => status === "rejected")).toBe(true);
+    await expectRoom();
+  });
+
+  it("never runs what a student made, and connects only while somebody is there", async () => {
+    const admin = await connect({
+      user: "carrel",
+      password: (await carrel.database.exerciseSession.findUniqueOrThrow({ where: { id } })).adminPassword ?? "",
+    });
+    const watchers = async () =>
+      (await admin.query("SELECT pid FROM pg_stat_activity WHERE application_name = 'carrel-guard'")).rowCount;
+    await expect.poll(watchers, { timeout: 10_000 }).toBe(0);
+    const client = await connect();
+    await client.query(`
+      CREATE TABLE spy AS SELECT current_user AS who;
+      CREATE FUNCTION public.note(int) RETURNS int LANGUAGE plpgsql AS
+        $$ BEGIN INSERT INTO public.spy SELECT current_user; RETURN $1; END $$;
+      CREATE FUNCTION public.steady(int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS
+        $$ BEGIN RETURN public.note($1); END $$;
+      CREATE FUNCTION public.sum(bigint) RETURNS bigint LANGUAGE sql AS 'SELECT public.note(1)::bigint';
+      CREATE FUNCTION public.pg_database_size(oid) RETURNS bigint LANGUAGE sql AS 'SELECT public.note(1)::bigint';
+      CREATE FUNCTION public.left(text, int) RETURNS text LANGUAGE sql AS 'SELECT public.note(1)::text';
+      CREATE INDEX ON big (public.steady(n))`);
+    await expect.poll(watchers, { timeout: 10_000 }).toBe(1);
+    await client.query("INSERT INTO big VALUES (1)");
+    await expect(client.query(`CREATE TABLE other AS ${rows(20_000_000)}`)).rejects.toMatchObject(cancelled);
+    expect((await client.query("SELECT DISTINCT who FROM spy")).rows).toEqual([{ who: "student" }]);
+    await client.query("DROP TABLE spy, big; DROP FUNCTION steady(int), note(int)");
+    await client.query("DROP FUNCTION public.sum(bigint), public.pg_database_size(oid), public.left(text, int)");
+    await client.end();
+    await expect.poll(watchers, { timeout: 10_000 }).toBe(0);
+  });
+
+  it("refuses a template that would leave its students no room, and says so to the teacher", async () => {
+    const { databaseId } = await carrel.createExercise({
+      schemaSql: "CREATE TABLE large (n int, t text);",
+      seedSql: `INSERT INTO large ${rows(80_000)};`,
+    });
+    const { buildState, buildError } = await carrel.database.exerciseDatabase.findUniqueOrThrow({
+      where: { id: databaseId },
+    });
+    expect(buildState).toBe("failed");
+    expect(buildError).toMatchObject({ sqlState: "53100", message: expect.stringContaining("at most 96 MB") });
+  });
+});

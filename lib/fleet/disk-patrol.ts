@@ -1,0 +1,163 @@
+import "server-only";
+import type { DockerContainerService } from "@/lib/containers/docker-container-service";
+import type { ClientGuard, GuardFinding } from "@/lib/database-client/client-guard";
+import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
+import type { Log } from "@/lib/log/log";
+import type { Metrics } from "@/lib/metrics/metrics";
+import type { SessionHibernator } from "@/lib/sessions/session-hibernator";
+import type { ReachableSession, SessionRepository } from "@/lib/sessions/session-repository";
+import { LookBudget } from "./look-budget";
+
+interface DiskPatrolOptions {
+  repository: SessionRepository;
+  containers: DockerContainerService;
+  databaseClient: ContainerDatabaseClientService;
+  hibernator: SessionHibernator;
+  diskBytes: number;
+  metrics: Metrics;
+  log: Log;
+}
+
+/** One container that is watched. */
+interface Post {
+  sessionId: string;
+  guard: ClientGuard;
+  /** Its student knows how psql gets in. */
+  isShown: boolean;
+  isAlone: boolean;
+  dueAtMs: number;
+  looking: Promise<void> | null;
+}
+
+const tickMs = 100;
+const refreshMs = 1_000;
+
+/** How soon a container is looked at again after what was found. */
+const lookAgainMs: Record<GuardFinding, number> = {
+  alone: 1_000,
+  quiet: 1_000,
+  busy: 250,
+  full: 100,
+  overflowing: 5_000,
+};
+const unreachableMs = 5_000;
+
+/** Nobody was told how to get in; a student can still give roles passwords of his own. */
+const unshownLookMs = 60_000;
+
+/** The more containers have clients at work, the less often each is looked at: together so they take a part of a processor. */
+const paceMs = 20;
+
+/** A look at a container that nobody seems to be in costs a connection, some ten milliseconds of the processor. */
+const shownLooksPerSecond = 8;
+const unshownLooksPerSecond = 2;
+
+/**
+ * The keeper's watch on what psql and other clients write, beside its rounds. A container is looked into often and over one
+ * connection while such a client is there, and now and then while none is, with a bound for all containers together.
+ * A page's consoles watch over themselves. What sleeps is not looked at.
+ */
+export class DiskPatrol {
+  private readonly posts = new Map<string, Post>();
+  private readonly shownBudget = new LookBudget(shownLooksPerSecond);
+  private readonly unshownBudget = new LookBudget(unshownLooksPerSecond);
+  private refreshDueAtMs = 0;
+
+  constructor(private readonly options: DiskPatrolOptions) {}
+
+  /** Watches until the signal; nothing is connected any more when this returns. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.refresh();
+      this.lookAtDue();
+      await new Promise((resolve) => setTimeout(resolve, tickMs));
+    }
+    await Promise.all([...this.posts.values()].map(({ looking }) => looking));
+    for (const { guard } of this.posts.values()) guard.close();
+    this.posts.clear();
+    this.refreshDueAtMs = 0;
+  }
+
+  /** Which containers there are. While Carrel's database is away, those that are known are watched on. */
+  private async refresh(): Promise<void> {
+    if (performance.now() < this.refreshDueAtMs) return;
+    this.refreshDueAtMs = performance.now() + refreshMs;
+    try {
+      this.follow(await this.options.repository.listReachable());
+    } catch (err) {
+      this.options.log.warn({ err }, "the sessions whose disks are watched could not be read");
+    }
+  }
+
+  private follow(sessions: ReachableSession[]): void {
+    const current = new Set(sessions.map(keyOf));
+    for (const [key, post] of this.posts) {
+      if (current.has(key)) continue;
+      this.posts.delete(key);
+      // A look under way notices by itself that the container stops.
+      void Promise.resolve(post.looking).then(() => post.guard.close());
+    }
+    for (const session of sessions) {
+      const key = keyOf(session);
+      const post = this.posts.get(key) ?? this.post(session);
+      if (session.isShown && !post.isShown) post.dueAtMs = 0;
+      post.isShown = session.isShown;
+      this.posts.set(key, post);
+    }
+  }
+
+  private post({ id, port, isShown, ...passwords }: ReachableSession): Post {
+    const { containers, databaseClient, diskBytes, metrics, log } = this.options;
+    const guard = databaseClient.guardClients({
+      address: { host: containers.host, port },
+      passwords: { admin: passwords.adminPassword, student: passwords.studentPassword },
+      diskBytes,
+      onStopped: (stopped) => {
+        metrics.clientsStopped();
+        log.warn({ sessionId: id, ...stopped }, "clients of a session were stopped: its disk quota is reached");
+      },
+    });
+    const dueAtMs = performance.now() + (isShown ? 0 : unshownLookMs);
+    return { sessionId: id, guard, isShown, isAlone: true, dueAtMs, looking: null };
+  }
+
+  private lookAtDue(): void {
+    const now = performance.now();
+    const due = [...this.posts.values()].filter(({ dueAtMs, looking }) => !looking && dueAtMs <= now);
+    due.sort((a, b) => a.dueAtMs - b.dueAtMs);
+    for (const post of due) {
+      const budget = post.isShown ? this.shownBudget : this.unshownBudget;
+      if (post.isAlone && !budget.take(now)) continue;
+      post.looking = this.look(post).finally(() => {
+        post.looking = null;
+      });
+    }
+  }
+
+  private async look(post: Post): Promise<void> {
+    const { log, hibernator } = this.options;
+    try {
+      const finding = await post.guard.look();
+      post.isAlone = finding === "alone";
+      post.dueAtMs = performance.now() + this.pauseAfter(post, finding);
+      if (finding === "overflowing") await hibernator.forceSleep(post.sessionId);
+    } catch (err) {
+      // It falls asleep, is brought up again, or is too busy to answer.
+      log.debug({ err, sessionId: post.sessionId }, "a container's disk could not be looked at");
+      post.isAlone = true;
+      post.dueAtMs = performance.now() + unreachableMs;
+    }
+  }
+
+  private pauseAfter({ isShown }: Post, finding: GuardFinding): number {
+    if (finding === "alone" && !isShown) return unshownLookMs;
+    if (finding === "full") return lookAgainMs.full;
+    const occupied = [...this.posts.values()].filter(({ isAlone }) => !isAlone).length;
+    return Math.max(lookAgainMs[finding], occupied * paceMs);
+  }
+}
+
+/** A reset brings another container, and waking another port. */
+function keyOf({ id, containerName, port }: ReachableSession): string {
+  return `${id} ${containerName} ${port}`;
+}
