@@ -58,6 +58,11 @@ export async function connectClient(options: ConnectOptions): Promise<pg.Client>
   }
 }
 
+/** Whether PostgreSQL let nobody in because the student's own clients hold every connection there is. */
+export function isOutOfConnections(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === "53300";
+}
+
 const farewellMs = 1_000;
 
 /** Closes a connection, also a broken one on which PostgreSQL no longer answers. */

@@ -61,8 +61,12 @@ export class Console {
   }
 
   /** Runs SQL of any number of statements; the first error ends the run. What the SQL causes is in the answer, never thrown. */
-  run(sql: string, limits: RunLimits): Promise<QueryResponse> {
-    const turn = this.queue.then(() => this.runInTurn(sql, limits));
+  run(sql: string, limits: RunLimits, onTurn: () => void = () => undefined): Promise<QueryResponse> {
+    const turn = this.queue.then(() => {
+      // Throws where nobody wants it run any more.
+      onTurn();
+      return this.runInTurn(sql, limits);
+    });
     // The next in line waits for this one's end, however it ended.
     this.queue = turn.catch(() => undefined);
     return turn;

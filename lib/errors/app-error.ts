@@ -10,6 +10,8 @@ export const statusOfCode = {
   payload_too_large: 413,
   invalid_request: 422,
   rate_limited: 429,
+  /** Nobody reads the answer any more. */
+  caller_gone: 409,
   internal: 500,
   docker_unavailable: 503,
   no_free_port: 503,

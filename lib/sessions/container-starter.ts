@@ -14,6 +14,7 @@ import type { SessionContainers } from "./session-containers";
 import { dataLost } from "./session-errors";
 import type { SessionRepository } from "./session-repository";
 import type { SessionRow } from "./session-row";
+import type { StatementHistory } from "./statement-history";
 
 interface ContainerStarterOptions {
   repository: SessionRepository;
@@ -23,6 +24,7 @@ interface ContainerStarterOptions {
   databaseClient: ContainerDatabaseClientService;
   templates: TemplateService;
   exercises: ExerciseService;
+  history: StatementHistory;
   secret: string;
   startTimeoutMs: number;
   log: Log;
@@ -61,7 +63,8 @@ export class ContainerStarter {
       containerName,
       mayCreateRoles: kind === "permissions",
     };
-    if (session.readyAt) return { ...task, template: null, pooled: await this.requireKept(session) };
+    const isKept = session.readyAt !== null && !(await this.isLostUnused(session));
+    if (isKept) return { ...task, template: null, pooled: await this.requireKept(session) };
     const template = await templates.getTemplate(databaseId);
     const claimed = claimedContainer(session);
     return { ...task, template, pooled: claimed ?? (await pool.claim({ sessionId: id, templateKey: template.key })) };
@@ -105,6 +108,18 @@ export class ContainerStarter {
       // One that was ready before has its passwords; they are set again only where it does not take them.
       if (template || !(await this.letsStudentIn(task, reached))) await this.openAccess(task, reached);
     });
+  }
+
+  /**
+   * A claimed container that was removed before it got its name, and in which nobody has done anything: another one is as
+   * good. Its pooled name is forgotten then.
+   */
+  private async isLostUnused({ id, containerName, pooledName, connectionShownAt }: SessionRow): Promise<boolean> {
+    const { sessionContainers, history, repository } = this.options;
+    if (!pooledName || connectionShownAt || (await history.hasAny(id))) return false;
+    if (await sessionContainers.find({ containerName, pooledName })) return false;
+    await repository.forgetPooledName({ id, pooledName });
+    return true;
   }
 
   /** The container that a session had. One that was claimed and not yet renamed bears its own name from here on. */

@@ -17,7 +17,7 @@ import { endedError, startingError } from "./session-errors";
 import type { SessionLeases } from "./session-leases";
 import type { SessionPresence } from "./session-presence";
 import type { SessionProvisioner } from "./session-provisioner";
-import type { SessionQueries } from "./session-queries";
+import type { SessionQueries, SessionQuery } from "./session-queries";
 import type { SessionReadiness } from "./session-readiness";
 import type { EndReason, SessionRepository } from "./session-repository";
 import { type SessionRow, toSession } from "./session-row";
@@ -85,15 +85,17 @@ export class ExerciseSessionService {
     );
   }
 
-  /** Runs SQL in one's own session; waits for one that is starting or asleep. Errors of the SQL are in the answer. */
-  async query(
-    viewer: Viewer,
-    id: string,
-    request: { sql: string; console: ConsoleName; maxRows?: number },
-  ): Promise<QueryResponse> {
+  /**
+   * Runs SQL in one's own session; waits for one that is starting or asleep. Errors of the SQL are in the answer.
+   * What has not begun when the caller goes away is not run.
+   */
+  async query(viewer: Viewer, id: string, request: SessionQuery): Promise<QueryResponse> {
     const row = await this.options.recentRows.find(id);
     if (row?.studentId !== viewer.id) throw notYours();
-    return this.options.queries.run(row.state === "ready" ? row : await this.options.readiness.settled(id), request);
+    return this.options.queries.run(
+      row.state === "ready" ? row : await this.options.readiness.settled(id, request.caller),
+      request,
+    );
   }
 
   /** How psql and others get into one's own session, which is awake when this returns. */
@@ -104,6 +106,8 @@ export class ExerciseSessionService {
     if (port === null) throw startingError();
     await repository.touch(id);
     const passwords = await repository.getPasswords(id);
+    // Before anybody can get in, so that whoever does is watched.
+    await repository.setConnectionShown(id);
     await databaseClient.admitAllClients({ address: { host, port }, passwords });
     return toConnection({ host, port, password: passwords.student });
   }

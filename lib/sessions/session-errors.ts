@@ -26,6 +26,11 @@ export function queuedError(): AppError {
   });
 }
 
+/** Whoever asked went away before it was their turn; what they asked for is not done. */
+export function callerGone(): AppError {
+  return new AppError("caller_gone", { publicMessage: "Stopped before it began: nothing was run." });
+}
+
 /** Why the session failed, as its row tells it. */
 export function failedError(row: SessionRow): AppError {
   const code: ErrorCode = isErrorCode(row.failureCode) ? row.failureCode : "session_failed";

@@ -1,4 +1,5 @@
 import "server-only";
+import { isOutOfConnections } from "@/lib/database-client/connect-client";
 import type { Console } from "@/lib/database-client/console";
 import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
 import type { CachedRows } from "@/lib/db/cached-rows";
@@ -8,6 +9,7 @@ import type { Metrics } from "@/lib/metrics/metrics";
 import type { DatabaseSchema } from "@/lib/schemas/database-schema";
 import type { ConsoleName, QueryResponse } from "@/lib/schemas/query";
 import type { SessionConsoles } from "./session-consoles";
+import { callerGone } from "./session-errors";
 import type { SessionProvisioner } from "./session-provisioner";
 import type { SessionReadiness } from "./session-readiness";
 import type { SessionRepository } from "./session-repository";
@@ -21,6 +23,14 @@ export interface QuerySettings {
   maxRows: number;
   maxResultBytes: number;
   diskBytes: number;
+}
+
+export interface SessionQuery {
+  sql: string;
+  console: ConsoleName;
+  maxRows?: number;
+  /** Aborted when nobody waits for the answer any more. */
+  caller?: AbortSignal;
 }
 
 interface SessionQueriesOptions {
@@ -49,21 +59,22 @@ export class SessionQueries {
     this.touchEveryMs = Math.min(touchEveryMs, options.idleMs / 3);
   }
 
-  async run(
-    session: SessionRow,
-    request: { sql: string; console: ConsoleName; maxRows?: number },
-  ): Promise<QueryResponse> {
+  async run(session: SessionRow, request: SessionQuery): Promise<QueryResponse> {
     const { timeoutMs, maxRows, maxResultBytes, diskBytes } = this.options.query;
     const ready = await this.touched(session);
     const console = await this.openConsole(ready, request.console);
     const stopTouching = this.keepTouching(ready.id);
     try {
-      const response = await console.run(request.sql, {
-        timeoutMs,
-        maxRows: request.maxRows ?? maxRows,
-        maxBytes: maxResultBytes,
-        diskBytes,
-      });
+      const response = await console.run(
+        request.sql,
+        {
+          timeoutMs,
+          maxRows: request.maxRows ?? maxRows,
+          maxBytes: maxResultBytes,
+          diskBytes,
+        },
+        () => expectCaller(request),
+      );
       this.options.history.record({ session: ready, console: request.console, response });
       this.options.metrics.queryRan({ outcome: outcomeOf(response), durationMs: response.durationMs });
       return response;
@@ -128,7 +139,9 @@ export class SessionQueries {
   private async openConsole(session: SessionRow, name: ConsoleName): Promise<Console> {
     try {
       return await this.connect(session, name);
-    } catch {
+    } catch (error) {
+      // Bringing it up again would cut those off who are there.
+      if (isOutOfConnections(error)) throw outOfConnections(error);
       // Whatever keeps the student out (a killed container, a changed password), bringing it up again mends it or says why not.
       return this.connect(await this.recovered(session), name);
     }
@@ -154,9 +167,21 @@ export class SessionQueries {
   }
 }
 
+function expectCaller({ caller }: SessionQuery): void {
+  if (caller?.aborted) throw callerGone();
+}
+
 function unreachable(cause: unknown): AppError {
   return new AppError("docker_unavailable", {
     publicMessage: "Your database cannot be reached right now. What you committed is safe; try again in a moment.",
+    cause,
+  });
+}
+
+function outOfConnections(cause: unknown): AppError {
+  return new AppError("conflict", {
+    publicMessage:
+      "Your other clients hold all connections that your database allows. Close one of them, then try again.",
     cause,
   });
 }

@@ -2,7 +2,7 @@ import "server-only";
 import type { PlaceRepository } from "./place-repository";
 import { presenceMs } from "./place-repository";
 import type { SessionAdmission } from "./session-admission";
-import { endedError, failedError, queuedError, startingError } from "./session-errors";
+import { callerGone, endedError, failedError, queuedError, startingError } from "./session-errors";
 import type { SessionRow } from "./session-row";
 import type { SessionWatch } from "./session-watch";
 
@@ -18,14 +18,15 @@ interface SessionReadinessOptions {
 export class SessionReadiness {
   constructor(private readonly options: SessionReadinessOptions) {}
 
-  /** @throws AppError for why it is not ready: ended, failed, or still starting or queued when the time is over */
-  async settled(id: string): Promise<SessionRow> {
+  /** Until the caller goes away. @throws AppError for why it is not ready: ended, failed, or still starting or queued when the time is over */
+  async settled(id: string, caller?: AbortSignal): Promise<SessionRow> {
     const { watch, admission, startTimeoutMs } = this.options;
     const deadline = performance.now() + startTimeoutMs;
     for (;;) {
       const row = await this.whilePresent(id, () =>
-        watch.untilSettled(id, Math.max(1, Math.ceil(deadline - performance.now()))),
+        watch.untilSettled(id, { timeoutMs: Math.max(1, Math.ceil(deadline - performance.now())), caller }),
       );
+      if (caller?.aborted) throw callerGone();
       if (!row || row.state === "ended") throw endedError();
       if (row.state === "failed") throw failedError(row);
       if (row.state === "ready") return row;

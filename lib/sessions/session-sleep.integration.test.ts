@@ -156,4 +156,51 @@ describe("sleeping and waking", () => {
     expect(await run("TABLE kept")).toMatchObject([{ kind: "rows", rows: [["1"]] }]);
     await carrel.sessions.endSession(grace, other.id);
   });
+
+  it("does not run what nobody waits for any more: behind another query, or asleep", async () => {
+    await start();
+    const gone = new AbortController();
+    const slow = run("SELECT pg_sleep(0.5)");
+    const unwanted = { sql: "CREATE TABLE unwanted ()", console: "main" as const, caller: gone.signal };
+    const behind = carrel.sessions.query(student, id, unwanted);
+    gone.abort();
+    await expect(behind).rejects.toMatchObject({ code: "caller_gone" });
+    await slow;
+    await fallAsleep();
+    await expect(carrel.sessions.query(student, id, unwanted)).rejects.toMatchObject({ code: "caller_gone" });
+    expect(await run("SELECT to_regclass('unwanted')")).toMatchObject([{ rows: [[null]] }]);
+  });
+
+  it("starts another container where one was removed before it had its name and anybody used it", async () => {
+    await start();
+    await carrel.database.exerciseSession.update({ where: { id }, data: { pooledName: `pooled-${id}` } });
+    await carrel.docker.getContainer((await session()).containerName ?? "").remove({ force: true });
+    expect(await run("TABLE member")).toMatchObject([{ kind: "rows", rowCount: 2 }]);
+  });
+
+  it("gives up its place to whoever queues, as soon as the idle clock is believed, and a future lease keeps none", async () => {
+    await start();
+    const unsure = carrel.composeAgain({ SESSION_MAX_LIVE: "1", KEEPER_SETTLE_MS: "600000" });
+    const sure = carrel.composeAgain({ SESSION_MAX_LIVE: "1" });
+    const grace = await carrel.createStudent("grace");
+    await leaveAlone(10);
+    await expect(unsure.sessions.startSession(grace, { exerciseId, wait: true })).rejects.toMatchObject({
+      code: "capacity_full",
+    });
+    const { session: hers } = await unsure.sessions.startSession(grace, { exerciseId, wait: false });
+    expect(hers).toMatchObject({ state: "queued", queuePosition: 1 });
+    await sure.keeper.keepSessions();
+    expect(await session()).toMatchObject({ state: "hibernated" });
+    const seated = () => carrel.sessions.getSession(grace, hers.id);
+    await expect.poll(seated).toMatchObject({ state: "ready" });
+    await carrel.sessions.endSession(grace, hers.id);
+    // As before a clock that jumped back an hour.
+    await carrel.database.$executeRaw`
+      UPDATE exercise_sessions SET lease_holder = 'jumped', lease_until = now() + interval '1 hour' WHERE id = ${id}`;
+    await sure.keeper.keepSessions();
+    const { session: again } = await sure.sessions.startSession(grace, { exerciseId, wait: true });
+    expect(again).toMatchObject({ state: "ready" });
+    await carrel.sessions.endSession(grace, again.id);
+    await Promise.all([sure.close(), unsure.close()]);
+  });
 });

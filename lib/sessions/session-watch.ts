@@ -19,9 +19,13 @@ const lookAgainQueuedMs = 1_000;
 export class SessionWatch {
   constructor(private readonly options: SessionWatchOptions) {}
 
-  /** Waits until the session is neither queued nor starting, or the time is over. @returns its row as it is then */
-  async untilSettled(id: string, timeoutMs: number): Promise<SessionRow | null> {
-    const signal = AbortSignal.timeout(timeoutMs);
+  /** Waits until the session is neither queued nor starting, the time is over, or the caller went away. @returns its row as it is then */
+  async untilSettled(
+    id: string,
+    { timeoutMs, caller }: { timeoutMs: number; caller?: AbortSignal },
+  ): Promise<SessionRow | null> {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const signal = caller ? AbortSignal.any([timeout, caller]) : timeout;
     for await (const row of this.follow(id, signal, lookAgainWaitingMs)) {
       if (row.state !== "queued" && row.state !== "starting") return row;
     }

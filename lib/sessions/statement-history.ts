@@ -76,6 +76,14 @@ export class StatementHistory {
     }));
   }
 
+  /** Whether anything was ever run in this session. */
+  async hasAny(sessionId: string): Promise<boolean> {
+    await this.flush({ batches: 2 });
+    return (
+      (await this.options.database.statementHistory.findFirst({ where: { sessionId }, select: { id: true } })) !== null
+    );
+  }
+
   /** Returns when so many batches are written, by default everything recorded so far. */
   async flush({ batches = Number.POSITIVE_INFINITY }: { batches?: number } = {}): Promise<void> {
     for (let written = 0; this.writing && written < batches; written++) {

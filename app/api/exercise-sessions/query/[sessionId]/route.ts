@@ -5,7 +5,7 @@ import { queryBodySchema } from "@/lib/schemas/query";
 export const POST = apiRoute({
   direct: "POST /api/exercise-sessions/query/[sessionId]",
   body: queryBodySchema,
-  handle: async ({ viewer, body, services, param }) => {
+  handle: async ({ viewer, body, services, request, param }) => {
     await services.queryGate.admit(viewer.id);
     const { maxSqlBytes } = services.config.query;
     if (Buffer.byteLength(body.sql) > maxSqlBytes) {
@@ -13,6 +13,8 @@ export const POST = apiRoute({
         publicMessage: `SQL of at most ${maxSqlBytes.toLocaleString("en")} bytes can be run at once.`,
       });
     }
-    return Response.json(await services.sessions.query(viewer, param("sessionId"), body));
+    return Response.json(
+      await services.sessions.query(viewer, param("sessionId"), { ...body, caller: request.signal }),
+    );
   },
 });
