@@ -11,6 +11,10 @@ test.describe("What lies on the desk", () => {
   });
   test.beforeEach(async () => {
     await endAllSessions(student);
+    const drafts = "/api/exercises/before-1850/drafts";
+    const { revision } = (await (await student.get(drafts)).json()).drafts;
+    const tabs = [{ id: "query-1", name: "query 1", sql: "" }];
+    expect((await student.put(drafts, { data: { tabs, revision } })).status()).toBe(200);
   });
   test.afterAll(async () => {
     await endAllSessions(student);
@@ -68,5 +72,63 @@ test.describe("What lies on the desk", () => {
     await expect(desk.statement(1)).toContainText("No rows.");
     await desk.run("DROP SCHEMA public CASCADE");
     await expect(page.getByRole("region", { name: "Tables" })).toContainText("No tables.");
+  });
+
+  test("completes from the tables as they are, runs the statement at the cursor, and puts SQL in order", async ({
+    page,
+  }) => {
+    const noErrors = watchConsole(page);
+    await signIn(page, "student");
+    const desk = new Workspace(page);
+    await desk.openFromPicker("Before 1850");
+    await desk.run("CREATE TABLE reader (nickname text, born date)");
+    await expect(page.getByRole("treeitem", { name: "table reader" })).toBeVisible();
+    await desk.type("SELECT r. FROM reader r");
+    await page.keyboard.press("Home");
+    for (let step = 0; step < "SELECT r.".length; step++) await page.keyboard.press("ArrowRight");
+    await page.keyboard.type("ni");
+    const choices = page.getByRole("listbox").getByRole("option");
+    await expect(choices).toHaveText(["nicknametext"]);
+    await page.keyboard.press("Tab");
+    await expect(desk.editor).toHaveText("SELECT r.nickname FROM reader r");
+
+    await desk.type("SELECT 'one' AS word;\nselect 'two' as word;");
+    await page.keyboard.press("Alt+Enter");
+    await expect(desk.statement(1).getByRole("gridcell").first()).toHaveText("two");
+    await expect(desk.statement(2)).toHaveCount(0);
+    await desk.type("select a,b from t");
+    await page.getByRole("button", { name: "Format" }).click();
+    await expect(desk.editor.locator(".cm-line")).toHaveText(["select", "  a,", "  b", "from", "  t"]);
+    await desk.editor.press("ControlOrMeta+/");
+    await expect(desk.editor).toContainText("--");
+    noErrors();
+  });
+
+  test("keeps what is typed in several tabs, also for another device", async ({ page, browser }) => {
+    await signIn(page, "student");
+    const desk = new Workspace(page);
+    await desk.openFromPicker("Before 1850");
+    await desk.type("SELECT 'first tab'");
+    await page.getByRole("button", { name: "New tab" }).click();
+    await expect(desk.editor).toHaveText("Write SQL here");
+    await desk.type("SELECT 'second tab'");
+    await expect
+      .poll(async () => (await (await student.get("/api/exercises/before-1850/drafts")).json()).drafts.tabs.at(-1)?.sql)
+      .toBe("SELECT 'second tab'");
+
+    const elsewhere = new Workspace(await (await browser.newContext()).newPage());
+    await signIn(elsewhere.page, "student");
+    await elsewhere.openFromPicker("Before 1850");
+    await elsewhere.page.getByRole("tab", { name: "query 2" }).click();
+    await expect(elsewhere.editor).toHaveText("SELECT 'second tab'");
+    await elsewhere.page.context().close();
+
+    await page.getByRole("tab", { name: "query 1" }).click();
+    await expect(desk.editor).toHaveText("SELECT 'first tab'");
+    await page.getByRole("tab", { name: "query 1" }).press("ArrowRight");
+    await page.keyboard.press("Delete");
+    await expect(page.getByRole("tab", { name: "query 2" })).toHaveCount(0);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(desk.editor).toHaveText("SELECT 'second tab'");
   });
 });

@@ -10,6 +10,7 @@ import { CourseService } from "@/lib/courses/course-service";
 import { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
 import { ChangeFeed } from "@/lib/db/change-feed";
 import { openDatabase } from "@/lib/db/database";
+import { DraftService } from "@/lib/exercises/draft-service";
 import { ExerciseService } from "@/lib/exercises/exercise-service";
 import { AuditLog } from "@/lib/fleet/audit-log";
 import { composeFleet } from "@/lib/fleet/compose-fleet";
@@ -147,6 +148,7 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
     lessons,
     courses,
     exercises,
+    drafts: new DraftService(database),
     users,
     sessions,
     history,

@@ -1,7 +1,8 @@
+import { acceptCompletion, autocompletion } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { sql } from "@codemirror/lang-sql";
+import { schemaCompletionSource } from "@codemirror/lang-sql";
 import { bracketMatching, indentUnit } from "@codemirror/language";
-import { EditorState, type Extension, Prec } from "@codemirror/state";
+import { Compartment, EditorState, type Extension, Prec, type StateEffect } from "@codemirror/state";
 import {
   drawSelection,
   EditorView,
@@ -14,26 +15,59 @@ import {
 } from "@codemirror/view";
 import { errorMarkExtension } from "@/components/sql-editor/error-mark";
 import { postgresDialect } from "@/components/sql-editor/postgres-dialect";
+import { keywordSource, sqlSource, toNamespace } from "@/components/sql-editor/sql-completion";
 import { sqlEditorTheme } from "@/components/sql-editor/sql-editor-theme";
+import { statementsOf } from "@/components/sql-editor/statement-at";
+import type { DatabaseSchema } from "@/lib/schemas/database-schema";
 
-interface SqlEditorEvents {
+/** What the buttons around the editor depend on. */
+export interface EditorLook {
+  hasSelection: boolean;
+  /** There are several statements, so that running one of them makes a difference. */
+  hasSeveral: boolean;
+}
+
+export interface SqlEditorEvents {
   label: string;
   /** Id of the element that tells how to leave the editor by keyboard. */
   describedBy: string;
   onRun: () => void;
+  onRunStatement: () => void;
+  onFormat: () => void;
   onChange: (sql: string) => void;
-  onSelectionChange: (hasSelection: boolean) => void;
+  onLookChange: (look: EditorLook) => void;
+}
+
+const language = new Compartment();
+const noSchema: DatabaseSchema = { tables: [], views: [], functions: [], truncated: false };
+
+/** Has the editor complete from what is in the database now. */
+export function setSqlLanguage(schema: DatabaseSchema | null): StateEffect<unknown> {
+  return language.reconfigure(sqlLanguage(schema ?? noSchema));
+}
+
+function sqlLanguage(schema: DatabaseSchema): Extension {
+  const config = { dialect: postgresDialect, schema: toNamespace(schema), defaultSchema: "public" };
+  const sources = [schemaCompletionSource(config), keywordSource, sqlSource(schema)];
+  return [postgresDialect.language, sources.map((autocomplete) => postgresDialect.language.data.of({ autocomplete }))];
 }
 
 export function sqlEditorExtensions(events: SqlEditorEvents): Extension[] {
   // The default keymap has Mod-Enter too (a blank line), so running must come before it.
-  const run = () => {
-    events.onRun();
+  const doing = (act: () => void) => () => {
+    act();
     return true;
   };
-  const runKey = Prec.highest(keymap.of([{ key: "Mod-Enter", run }]));
+  const ownKeys = Prec.highest(
+    keymap.of([
+      { key: "Mod-Enter", run: doing(events.onRun) },
+      { key: "Alt-Enter", run: doing(events.onRunStatement) },
+      { key: "Shift-Alt-f", run: doing(events.onFormat) },
+      { key: "Tab", run: acceptCompletion },
+    ]),
+  );
   return [
-    runKey,
+    ownKeys,
     lineNumbers(),
     highlightActiveLine(),
     highlightActiveLineGutter(),
@@ -43,7 +77,8 @@ export function sqlEditorExtensions(events: SqlEditorEvents): Extension[] {
     bracketMatching(),
     indentUnit.of("  "),
     EditorState.tabSize.of(2),
-    sql({ dialect: postgresDialect }),
+    language.of(sqlLanguage(noSchema)),
+    autocompletion({ icons: false, maxRenderedOptions: 60 }),
     placeholder("Write SQL here"),
     // CodeMirror itself lets Tab leave the editor after Escape.
     keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
@@ -51,14 +86,15 @@ export function sqlEditorExtensions(events: SqlEditorEvents): Extension[] {
     EditorView.contentAttributes.of({ "aria-label": events.label, "aria-describedby": events.describedBy }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) events.onChange(update.state.doc.toString());
-      if (update.docChanged || update.selectionSet) events.onSelectionChange(hasSelection(update.state));
+      if (update.docChanged || update.selectionSet) events.onLookChange(lookOf(update.state));
     }),
     errorMarkExtension,
     sqlEditorTheme,
   ];
 }
 
-function hasSelection(state: EditorState): boolean {
+export function lookOf(state: EditorState): EditorLook {
   const { from, to } = state.selection.main;
-  return from < to && state.sliceDoc(from, to).trim() !== "";
+  const hasSelection = from < to && state.sliceDoc(from, to).trim() !== "";
+  return { hasSelection, hasSeveral: statementsOf(state).length > 1 };
 }

@@ -30,6 +30,28 @@ const look = EditorView.theme({
     borderRadius: "2px",
   },
   "&.cm-focused .cm-nonmatchingBracket": { backgroundColor: "var(--danger-soft)", color: "inherit" },
+  ".cm-tooltip.cm-tooltip-autocomplete": {
+    border: "none",
+    borderRadius: "6px",
+    overflow: "hidden",
+    backgroundColor: "var(--raised)",
+    boxShadow: "var(--shadow-float)",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "inherit", fontSize: "0.8125rem", maxHeight: "14em" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": {
+    display: "flex",
+    justifyContent: "space-between",
+    gap: "24px",
+    padding: "3px 10px",
+    lineHeight: "1.25rem",
+    color: "var(--ink)",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
+    backgroundColor: "var(--accent-soft)",
+    color: "var(--ink)",
+  },
+  ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "700" },
+  ".cm-completionDetail": { fontStyle: "normal", color: "var(--ink-muted)", fontSize: "0.75rem" },
   ".cm-sqlError": {
     backgroundColor: "var(--danger-soft)",
     textDecoration: "underline wavy var(--danger)",

@@ -1,20 +1,35 @@
 "use client";
 
+import { EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
-import { type Ref, useEffect, useId, useImperativeHandle, useRef } from "react";
+import { type Ref, type RefObject, useEffect, useId, useImperativeHandle, useRef } from "react";
 import { setErrorMark } from "@/components/sql-editor/error-mark";
 import { findErrorPlace } from "@/components/sql-editor/error-place";
 import { type SentSql, sqlToSend } from "@/components/sql-editor/sent-sql";
-import { sqlEditorExtensions } from "@/components/sql-editor/sql-editor-extensions";
+import {
+  type EditorLook,
+  lookOf,
+  type SqlEditorEvents,
+  setSqlLanguage,
+  sqlEditorExtensions,
+} from "@/components/sql-editor/sql-editor-extensions";
+import { statementAt } from "@/components/sql-editor/statement-at";
+import type { DatabaseSchema } from "@/lib/schemas/database-schema";
+
+export type { EditorLook };
 
 export interface SqlEditorHandle {
   sqlToSend: () => SentSql;
+  /** The statement at the cursor; null where there is none. */
+  statementToSend: () => SentSql | null;
   /** Puts the cursor where the error is marked. */
   goToError: () => void;
   /** Puts SQL after what stands there, and selects it. */
   append: (sql: string) => void;
   /** Puts a name where the cursor is, or in place of what is selected, and goes on there. */
   insert: (name: string) => void;
+  /** Puts something else in the place of the selection, or of everything. False where it is left as it is. */
+  rewrite: (change: (sql: string) => Promise<string | null>) => Promise<boolean>;
 }
 
 export interface EditorError {
@@ -22,52 +37,84 @@ export interface EditorError {
   position: number;
 }
 
-export interface SqlEditorProps {
-  handle: Ref<SqlEditorHandle>;
-  /** The editor keeps its text itself; a later change of this is not looked at. */
-  initialSql: string;
-  error: EditorError | null;
-  onRun: () => void;
-  onChange: (sql: string) => void;
-  onSelectionChange: (hasSelection: boolean) => void;
+/** One tab's text. The editor keeps it itself from then on; a new version says that somebody else changed it. */
+export interface EditorDocument {
+  id: string;
+  sql: string;
+  version: number;
 }
 
-export function SqlEditor({ handle, initialSql, error, onRun, onChange, onSelectionChange }: SqlEditorProps) {
+export interface SqlEditorProps {
+  handle: Ref<SqlEditorHandle>;
+  document: EditorDocument;
+  /** What completion knows; null before it is known. */
+  schema: DatabaseSchema | null;
+  error: EditorError | null;
+  onRun: () => void;
+  onRunStatement: () => void;
+  onFormat: () => void;
+  onChange: (sql: string) => void;
+  onLookChange: (look: EditorLook) => void;
+}
+
+export function SqlEditor({ handle, document, schema, error, ...callbacks }: SqlEditorProps) {
   const parentRef = useRef<HTMLDivElement>(null);
   const viewRef = useRef<EditorView>(null);
   const hintId = useId();
-  const events = useRef({ onRun, onChange, onSelectionChange });
-  const firstSql = useRef(initialSql);
+  const events = useRef(callbacks);
+  const latest = useRef({ document, schema });
+  /** Each tab's text with its cursor and what can be undone in it. */
+  const states = useRef(new Map<string, EditorState>());
+  const shownId = useRef(document.id);
 
   useEffect(() => {
-    events.current = { onRun, onChange, onSelectionChange };
+    events.current = callbacks;
+    latest.current = { document, schema };
   });
 
   useEffect(() => {
     if (parentRef.current === null) return;
-    const extensions = sqlEditorExtensions({
-      label: "SQL editor",
-      describedBy: hintId,
-      onRun: () => events.current.onRun(),
-      onChange: (sql) => events.current.onChange(sql),
-      onSelectionChange: (hasSelection) => events.current.onSelectionChange(hasSelection),
-    });
-    const view = new EditorView({ doc: firstSql.current, extensions, parent: parentRef.current });
+    const create = (sql: string) => EditorState.create({ doc: sql, extensions: extensionsOf(events, hintId) });
+    const view = new EditorView({ parent: parentRef.current });
     viewRef.current = view;
+    show(view, states.current, latest.current.document, create);
+    view.dispatch({ effects: setSqlLanguage(latest.current.schema) });
+    const kept = states.current;
     return () => {
-      firstSql.current = view.state.doc.toString();
+      kept.set(shownId.current, view.state);
       viewRef.current = null;
       view.destroy();
     };
   }, [hintId]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text counts where its tab or its version is another one.
+  useEffect(() => {
+    const view = viewRef.current;
+    if (view === null) return;
+    const create = (sql: string) => EditorState.create({ doc: sql, extensions: extensionsOf(events, hintId) });
+    if (shownId.current === document.id) replaceText(view, document.sql);
+    else {
+      states.current.set(shownId.current, view.state);
+      shownId.current = document.id;
+      show(view, states.current, document, create);
+      view.dispatch({ effects: setSqlLanguage(latest.current.schema) });
+    }
+    events.current.onLookChange(lookOf(view.state));
+  }, [document.id, document.version, hintId]);
+
+  useEffect(() => {
+    viewRef.current?.dispatch({ effects: setSqlLanguage(schema) });
+  }, [schema]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab has no mark, or one of its own.
   useEffect(() => {
     const view = viewRef.current;
     view?.dispatch({ effects: setErrorMark.of(error === null ? null : markRange(view, error)) });
-  }, [error]);
+  }, [error, document.id]);
 
   useImperativeHandle(handle, () => ({
     sqlToSend: () => currentSql(viewRef.current),
+    statementToSend: () => currentStatement(viewRef.current),
     goToError: () => {
       const view = viewRef.current;
       const range = view === null || error === null ? null : markRange(view, error);
@@ -76,6 +123,7 @@ export function SqlEditor({ handle, initialSql, error, onRun, onChange, onSelect
     },
     append: (sql) => appendSql(viewRef.current, sql),
     insert: (name) => insertName(viewRef.current, name),
+    rewrite: (change) => rewriteText(viewRef.current, change),
   }));
 
   return (
@@ -86,6 +134,61 @@ export function SqlEditor({ handle, initialSql, error, onRun, onChange, onSelect
       <div ref={parentRef} className="h-full min-h-0 overflow-hidden font-mono" />
     </>
   );
+}
+
+function extensionsOf(events: RefObject<Omit<SqlEditorEvents, "label" | "describedBy">>, hintId: string) {
+  return sqlEditorExtensions({
+    label: "SQL editor",
+    describedBy: hintId,
+    onRun: () => events.current.onRun(),
+    onRunStatement: () => events.current.onRunStatement(),
+    onFormat: () => events.current.onFormat(),
+    onChange: (sql) => events.current.onChange(sql),
+    onLookChange: (look) => events.current.onLookChange(look),
+  });
+}
+
+/** A tab comes back as it was left, unless its text was changed meanwhile. */
+function show(
+  view: EditorView,
+  states: Map<string, EditorState>,
+  { id, sql }: EditorDocument,
+  create: (sql: string) => EditorState,
+): void {
+  const kept = states.get(id);
+  view.setState(kept !== undefined && kept.doc.toString() === sql ? kept : create(sql));
+}
+
+/** What somebody else typed. It can be undone, as everything. */
+function replaceText(view: EditorView, sql: string): void {
+  if (view.state.doc.toString() === sql) return;
+  view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: sql } });
+}
+
+/** The selection, otherwise everything, changed by whoever asks; null leaves it. @returns false where it was left */
+async function rewriteText(view: EditorView | null, change: (sql: string) => Promise<string | null>): Promise<boolean> {
+  if (view === null) return false;
+  const { state } = view;
+  const { main } = state.selection;
+  const [from, to] = main.empty ? [0, state.doc.length] : [main.from, main.to];
+  const changed = await change(state.sliceDoc(from, to));
+  // Somebody typed on meanwhile: what was changed is not what stands there now.
+  if (changed === null || view.state.doc !== state.doc) return changed !== null;
+  const anchor = main.empty ? Math.min(main.head, changed.length) : from;
+  view.dispatch({
+    changes: { from, to, insert: changed },
+    selection: main.empty ? { anchor } : { anchor, head: from + changed.length },
+  });
+  view.focus();
+  return true;
+}
+
+function currentStatement(view: EditorView | null): SentSql | null {
+  if (view === null) return null;
+  const range = statementAt(view.state, view.state.selection.main.head);
+  if (range === null) return null;
+  const { from, to } = range;
+  return { sql: view.state.sliceDoc(from, to), offset: from, firstLine: view.state.doc.lineAt(from).number };
 }
 
 function currentSql(view: EditorView | null): SentSql {

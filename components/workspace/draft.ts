@@ -1,3 +1,6 @@
+import { firstTabs } from "@/components/workspace/draft-book";
+import type { Drafts, DraftTab } from "@/lib/schemas/draft";
+
 interface DraftOwner {
   userId: string;
   exerciseId: string;
@@ -34,6 +37,32 @@ export function readKept(storage: KeptStorage | null, key: string): string | nul
 /** Null forgets it. A browser that keeps nothing is no fault: whoever asks hears that there is nothing. */
 export function writeKept(storage: KeptStorage | null, key: string, value: string | null): void {
   attempt(() => (value === null ? storage?.removeItem(key) : storage?.setItem(key, value)));
+}
+
+/** What a browser keeps of an exercise: its tabs, and what they were changed from, as far as Carrel has it. */
+export interface KeptDrafts {
+  tabs: DraftTab[];
+  activeId: string;
+  base: Drafts;
+}
+
+/** What was typed last, otherwise what the exercise begins with. Before there were tabs, a draft was one text. */
+export function readKeptDrafts(storage: KeptStorage | null, key: string, starterSql: string | null): KeptDrafts {
+  const starter = firstTabs(starterSql ?? "");
+  const kept = attempt<Partial<KeptDrafts>>(() => JSON.parse(storage?.getItem(tabsKey(key)) ?? "{}")) ?? {};
+  const tabs = kept.tabs?.length ? kept.tabs : firstTabs(readDraft(storage, key, starterSql));
+  const activeId = tabs.some(({ id }) => id === kept.activeId) ? kept.activeId : tabs[0]?.id;
+  return { tabs, activeId: activeId ?? "", base: kept.base ?? { tabs: starter, revision: 0 } };
+}
+
+/** False where the browser keeps nothing: its storage is full or switched off. */
+export function writeKeptDrafts(storage: KeptStorage | null, key: string, drafts: KeptDrafts): boolean {
+  return writeDraft(storage, tabsKey(key), JSON.stringify(drafts));
+}
+
+/** The storage's own name for what `readKeptDrafts` reads. */
+export function tabsKey(key: string): string {
+  return `${key}:tabs`;
 }
 
 /** A browser that forbids storage throws even when it is asked for it. */

@@ -1,52 +1,62 @@
-import type { Ref } from "react";
+import { AlignLeft } from "lucide-react";
+import type { ReactNode, Ref } from "react";
 import { LazySqlEditor } from "@/components/sql-editor/lazy-sql-editor";
-import type { EditorError, SqlEditorHandle } from "@/components/sql-editor/sql-editor";
+import type { EditorDocument, EditorError, EditorLook, SqlEditorHandle } from "@/components/sql-editor/sql-editor";
+import { IconButton } from "@/components/ui/icon-button";
+import { EditorTabs, type EditorTabsProps } from "@/components/workspace/editor-tabs";
 import { RunButtons, type RunButtonsProps } from "@/components/workspace/run-buttons";
+import type { DatabaseSchema } from "@/lib/schemas/database-schema";
 
 interface EditorPanelProps {
   handle: Ref<SqlEditorHandle>;
-  initialSql: string;
-  /** False where this browser keeps no draft. */
-  isKept: boolean;
+  document: EditorDocument;
+  tabs: EditorTabsProps;
+  schema: DatabaseSchema | null;
   error: EditorError | null;
   runButtons: RunButtonsProps;
   /** On a phone the buttons stand at the thumb instead. */
   showsButtons: boolean;
+  onFormat: () => void;
   onChange: (sql: string) => void;
-  onSelectionChange: (hasSelection: boolean) => void;
+  onLookChange: (look: EditorLook) => void;
 }
 
 export function EditorPanel(props: EditorPanelProps) {
-  const { handle, initialSql, isKept, error, runButtons, showsButtons, onChange, onSelectionChange } = props;
+  const { handle, document, tabs, schema, error, runButtons, showsButtons, onFormat, onChange, onLookChange } = props;
   return (
     <section
       aria-label="Your SQL"
       className="group/editor flex h-full min-h-0 flex-col bg-surface has-[.cm-focused]:[&>header]:border-accent"
     >
-      {showsButtons ? (
-        <header className="flex h-10 shrink-0 items-center gap-2 border-b pr-2 pl-4">
-          <h2 className="mr-auto truncate font-medium text-ink-muted">Your SQL</h2>
-          <DraftWarning isKept={isKept} />
-          <RunButtons {...runButtons} />
-        </header>
-      ) : (
-        <DraftWarning isKept={isKept} />
-      )}
+      <header className="flex h-10 shrink-0 items-center gap-2 border-b pr-2 pl-1">
+        <EditorTabs {...tabs} />
+        <DraftWarning isKept={tabs.view.isKept} isSaved={tabs.view.isSaved} />
+        <IconButton label="Format" icon={<AlignLeft aria-hidden />} size="sm" onClick={onFormat} />
+        {showsButtons ? <RunButtons {...runButtons} /> : null}
+      </header>
       <div className="min-h-0 flex-1">
         <LazySqlEditor
           handle={handle}
-          initialSql={initialSql}
+          document={document}
+          schema={schema}
           error={error}
           onRun={runButtons.onRun}
+          onRunStatement={runButtons.onRunStatement}
+          onFormat={onFormat}
           onChange={onChange}
-          onSelectionChange={onSelectionChange}
+          onLookChange={onLookChange}
         />
       </div>
     </section>
   );
 }
 
-function DraftWarning({ isKept }: { isKept: boolean }) {
-  if (isKept) return null;
-  return <p className="truncate text-warn">This browser keeps nothing: a reload loses what you typed.</p>;
+function DraftWarning({ isKept, isSaved }: { isKept: boolean; isSaved: boolean }): ReactNode {
+  if (isKept && isSaved) return null;
+  const words = isKept ? "kept in this browser only" : isSaved ? "kept by Carrel only" : "not kept: a reload loses it";
+  return (
+    <p role="status" className="truncate text-warn text-xs">
+      {words}
+    </p>
+  );
 }

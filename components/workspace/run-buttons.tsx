@@ -11,7 +11,10 @@ export interface RunButtonsProps {
   /** Why the run that was asked for is not running yet; null where it runs. */
   waitWords: string | null;
   hasSelection: boolean;
+  /** There are several statements, and one of them can be run. */
+  hasSeveral: boolean;
   onRun: () => void;
+  onRunStatement: () => void;
   onStop: () => void;
 }
 
@@ -19,7 +22,7 @@ export interface RunButtonsProps {
 const showStopAfterMs = 300;
 
 export function RunButtons({ size = "sm", ...props }: RunButtonsProps & { size?: "sm" | "lg" }) {
-  const { canRun, isRunning, isStopping, waitWords, hasSelection, onRun, onStop } = props;
+  const { canRun, isRunning, isStopping, waitWords, hasSelection, hasSeveral, onRun, onRunStatement, onStop } = props;
   const elapsedMs = useElapsed(isRunning);
   const runningMs = useElapsed(isRunning && waitWords === null);
   const modKey = useModKey();
@@ -38,6 +41,17 @@ export function RunButtons({ size = "sm", ...props }: RunButtonsProps & { size?:
           Stop
         </Button>
       ) : null}
+      {hasSeveral && !hasSelection && !isSlow ? (
+        <Button
+          size={size}
+          disabled={!canRun}
+          onClick={onRunStatement}
+          aria-keyshortcuts="Alt+Enter"
+          title="Alt + Enter: the statement at the cursor"
+        >
+          Run statement
+        </Button>
+      ) : null}
       <Button
         variant="primary"
         size={size}
@@ -48,7 +62,7 @@ export function RunButtons({ size = "sm", ...props }: RunButtonsProps & { size?:
         className={grow}
       >
         {isSlow ? null : <Play aria-hidden className="size-3.5 fill-current" />}
-        {hasSelection ? "Run selection" : "Run"}
+        {hasSelection ? "Run selection" : hasSeveral ? "Run all" : "Run"}
         {size === "sm" ? <Kbd className="ml-0.5">{modKey} ↵</Kbd> : null}
       </Button>
     </>

@@ -1,12 +1,13 @@
 "use client";
 
 import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { toast } from "sonner";
 import { SchemaPanel } from "@/components/schema-panel/schema-panel";
 import { AppHeader } from "@/components/shell/app-header";
 import { Breadcrumb } from "@/components/shell/breadcrumb";
 import { findErrorPlace } from "@/components/sql-editor/error-place";
 import { asideSql } from "@/components/sql-editor/sent-sql";
-import type { SqlEditorHandle } from "@/components/sql-editor/sql-editor";
+import type { EditorLook, SqlEditorHandle } from "@/components/sql-editor/sql-editor";
 import { Button } from "@/components/ui/button";
 import { EditorPanel } from "@/components/workspace/editor-panel";
 import { LazyEarlierSessionNotice, LazyWideLayout, preloadParts } from "@/components/workspace/lazy-parts";
@@ -23,11 +24,12 @@ import { TransactionBar } from "@/components/workspace/transaction-bar";
 import { useAbsenceTitle } from "@/components/workspace/use-absence-title";
 import { useIsNarrow } from "@/components/workspace/use-browser-facts";
 import { useDatabaseSchema } from "@/components/workspace/use-database-schema";
-import { useDraft } from "@/components/workspace/use-draft";
+import { useDrafts } from "@/components/workspace/use-drafts";
 import { useExerciseSession } from "@/components/workspace/use-exercise-session";
 import { useQueryRun } from "@/components/workspace/use-query-run";
 import { useTransaction } from "@/components/workspace/use-transaction";
 import { WorkspaceFrame } from "@/components/workspace/workspace-frame";
+import type { DraftTab } from "@/lib/schemas/draft";
 import type { Exercise } from "@/lib/schemas/exercise";
 import type { QueryResponse } from "@/lib/schemas/query";
 import type { Session } from "@/lib/schemas/session";
@@ -47,10 +49,10 @@ interface WorkspaceProps {
 /** The student's desk: the task, the SQL, its result, and the life of the container behind them. */
 export function Workspace({ viewer, exercise, liveSession, earlierSession, task }: WorkspaceProps) {
   const desk = useExerciseSession({ exerciseId: exercise.id, liveSession });
-  const { view, start, reset, end, leaveQueue, look, learnFrom } = desk;
-  const draft = useDraft({ userId: viewer.id, exerciseId: exercise.id, starterSql: exercise.starterSql });
+  const { view, start, reset, end, leaveQueue, learnFrom } = desk;
+  const drafts = useDrafts({ userId: viewer.id, exerciseId: exercise.id, starterSql: exercise.starterSql });
   const [maxRows, setMaxRows] = useState(defaultRowLimit);
-  const [hasSelection, setHasSelection] = useState(false);
+  const [look, setLook] = useState<EditorLook>({ hasSelection: false, hasSeveral: false });
   const [tab, setTab] = useState<WorkspaceTab>("task");
   const sessionId = view.session?.id ?? null;
   const { standing, learn: learnTransaction, forget } = useTransaction({ session: view.session, console: "main" });
@@ -77,12 +79,23 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
   const earlier = canRun ? earlierSession : null;
 
   useEffect(preloadParts, []);
-  useAbsenceTitle({ view, look });
+  useAbsenceTitle({ view, look: desk.look });
 
   const onRun = () => {
     if (!canRun || editorRef.current === null) return;
     run(editorRef.current.sqlToSend());
     setTab("results");
+  };
+  const onRunStatement = () => {
+    const statement = editorRef.current?.statementToSend() ?? null;
+    if (!canRun || statement === null) return;
+    run(statement);
+    setTab("results");
+  };
+  const onFormat = async () => {
+    const { formatSql } = await import("@/components/sql-editor/format-sql");
+    const isDone = await editorRef.current?.rewrite(async (sql) => formatSql(sql));
+    if (isDone === false) toast("This SQL could not be formatted. It stays as it is.");
   };
   /** SQL that is not the editor's own. */
   const runAside = (sql: string) => {
@@ -109,8 +122,14 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
     return leaveQueue();
   };
 
+  const changeLook = (next: EditorLook) =>
+    setLook((current) =>
+      current.hasSelection === next.hasSelection && current.hasSeveral === next.hasSeveral ? current : next,
+    );
+  const activeTab = drafts.view.tabs.find(({ id }) => id === drafts.view.activeId) ?? noTab;
+
   const waitWords = runWaitWords(view);
-  const runButtons = { canRun, isRunning, isStopping, waitWords, hasSelection, onRun, onStop: stop };
+  const runButtons = { canRun, isRunning, isStopping, waitWords, ...look, onRun, onRunStatement, onStop: stop };
   const parts = {
     task,
     tables: (
@@ -125,13 +144,21 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
     editor: (
       <EditorPanel
         handle={editorRef}
-        initialSql={draft.initialSql}
-        isKept={draft.isKept}
+        document={{ id: activeTab.id, sql: activeTab.sql, version: drafts.view.version }}
+        tabs={{
+          view: drafts.view,
+          onChoose: drafts.choose,
+          onOpen: drafts.open,
+          onClose: drafts.close,
+          onRestore: drafts.restore,
+        }}
+        schema={schemaLoad.schema}
         error={error}
         runButtons={runButtons}
         showsButtons={isNarrow === false}
-        onChange={draft.keep}
-        onSelectionChange={setHasSelection}
+        onFormat={() => void onFormat()}
+        onChange={drafts.keep}
+        onLookChange={changeLook}
       />
     ),
     results: (
@@ -200,6 +227,8 @@ function StartButton({ view, onStart }: { view: SessionView; onStart: () => Prom
     </Button>
   );
 }
+
+const noTab: DraftTab = { id: "", name: "", sql: "" };
 
 function crumbsOf({ title, topic }: WorkspaceProps["exercise"]) {
   const exercises = { label: "Exercises", href: "/exercises" };
