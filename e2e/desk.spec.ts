@@ -1,4 +1,5 @@
 import { type APIRequestContext, expect, test } from "@playwright/test";
+import pg from "pg";
 import { endAllSessions, signIn, signInByApi } from "./support/accounts";
 import { checkPage, watchConsole } from "./support/check-page";
 import { Workspace } from "./support/workspace";
@@ -130,5 +131,82 @@ test.describe("What lies on the desk", () => {
     await expect(page.getByRole("tab", { name: "query 2" })).toHaveCount(0);
     await page.getByRole("button", { name: "Undo" }).click();
     await expect(desk.editor).toHaveText("SELECT 'second tab'");
+  });
+
+  test("sorts, filters, looks into and copies the rows on the page, by keyboard too", async ({ page, context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    const noErrors = watchConsole(page);
+    await signIn(page, "student");
+    const desk = new Workspace(page);
+    await desk.openFromPicker("Before 1850");
+    await desk.run(
+      `SELECT n, 'word ' || n AS word, jsonb_build_object('twice', jsonb_build_array(n, 2.50)) AS doc
+       FROM unnest(ARRAY[9, 10, NULL, 1]) AS given (n)`,
+    );
+    const rows = desk.statement(1).getByRole("grid");
+    const firstCells = rows.locator("[data-column='0']");
+    await expect(firstCells).toHaveText(["9", "10", "NULL", "1"]);
+    const head = rows.getByRole("columnheader", { name: /^n/ });
+    await head.click();
+    await expect(head).toHaveAttribute("aria-sort", "ascending");
+    await expect(firstCells).toHaveText(["1", "9", "10", "NULL"]);
+    await rows.focus();
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await expect(firstCells).toHaveText(["NULL", "10", "9", "1"]);
+    const before = (await head.boundingBox())?.width ?? 0;
+    await page.keyboard.press("Alt+ArrowRight");
+    await expect.poll(async () => (await head.boundingBox())?.width).toBe(before + 24);
+
+    await desk.statement(1).getByRole("searchbox").fill("WORD 1");
+    await expect(firstCells).toHaveText(["10", "1"]);
+    await rows.locator("[data-row='0'][data-column='2']").click();
+    const cell = page.getByRole("region", { name: "Chosen cell" });
+    await expect(cell).toContainText("twice 2 elements");
+    await expect(cell).toContainText("2.50");
+    await desk.statement(1).getByRole("button", { name: "Copy", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Markdown table" }).click();
+    await expect.poll(copied).toContain("| 10 | word 10 |");
+    await checkPage(page, "workspace-cell");
+    noErrors();
+  });
+
+  test("finds what was run in the history, and takes it back into the editor", async ({ page }) => {
+    await signIn(page, "student");
+    const desk = new Workspace(page);
+    await desk.openFromPicker("Before 1850");
+    await desk.run("SELECT 'needle' AS word");
+    await desk.run("SELECT * FROM haystack");
+    await desk.type("");
+    await page.getByRole("tab", { name: "History" }).click();
+    const history = page.getByRole("list", { name: "What you ran" });
+    await expect(history.getByRole("listitem")).toHaveCount(2);
+    await expect(history.getByRole("listitem").first()).toContainText('relation "haystack" does not exist');
+    await page.getByRole("searchbox", { name: "Search what you ran" }).fill("NEEDLE");
+    await expect(history.getByRole("listitem")).toHaveCount(1);
+    await history.getByRole("button", { name: "Copy to editor" }).click();
+    await expect(desk.editor).toHaveText("SELECT 'needle' AS word");
+    await checkPage(page, "workspace-history");
+  });
+
+  test("tells how another client gets in, and such a client does", async ({ page, context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await signIn(page, "student");
+    const desk = new Workspace(page);
+    await desk.openFromPicker("Before 1850");
+    await desk.run("CREATE TABLE mine AS SELECT 'from the page' AS word");
+    await page.getByRole("button", { name: "Connect" }).click();
+    const dialog = page.getByRole("dialog", { name: "Connect with your own client" });
+    await dialog.getByRole("button", { name: "Copy the line for psql" }).click();
+    await expect(dialog).not.toContainText(/student:[^•]/);
+    const line = await page.evaluate(() => navigator.clipboard.readText());
+    const client = new pg.Client({ connectionString: /"(.*)"/.exec(line)?.[1] });
+    await client.connect();
+    expect((await client.query("TABLE mine")).rows).toEqual([{ word: "from the page" }]);
+    await client.end();
+    await dialog.getByRole("button", { name: "Show" }).click();
+    await expect(dialog).toContainText(/student:[^•]/);
+    await checkPage(page, "workspace-connection");
   });
 });

@@ -145,7 +145,7 @@ test.describe("A student at the desk", () => {
     await page.keyboard.press("ControlOrMeta+a");
     await page.keyboard.insertText("SELECT 'on a phone' AS word");
     await page.getByRole("button", { name: /^Run/ }).click();
-    await expect(page.getByRole("tab", { name: "Result" })).toHaveAttribute("aria-selected", "true");
+    await expect(page.getByRole("tab", { name: "Result", exact: true })).toHaveAttribute("aria-selected", "true");
     await expect(desk.statement(1).getByRole("gridcell").first()).toHaveText("on a phone");
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);

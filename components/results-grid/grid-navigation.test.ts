@@ -22,6 +22,15 @@ describe("nextCell", () => {
     expect(move("PageDown", false, { row: 95, column: 4 })).toEqual({ row: 99, column: 4 });
   });
 
+  it("goes up to the columns' heads, where there are no rows too", () => {
+    expect(move("ArrowUp", false, { row: 0, column: 1 })).toEqual({ row: -1, column: 1 });
+    expect(move("ArrowUp", false, { row: -1, column: 1 })).toEqual({ row: -1, column: 1 });
+    expect(move("ArrowDown", false, { row: -1, column: 1 })).toEqual({ row: 0, column: 1 });
+    expect(move("PageUp", false, { row: 3, column: 1 })).toEqual({ row: 0, column: 1 });
+    const from = { row: -1, column: 0 };
+    expect(nextCell({ key: "ArrowDown", mod: false, from, ...size, rowCount: 0 })).toEqual(from);
+  });
+
   it("leaves every other key alone", () => {
     expect(move("Tab")).toBeNull();
     expect(move("a")).toBeNull();

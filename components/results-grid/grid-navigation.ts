@@ -1,3 +1,6 @@
+/** The row of the columns' heads, above the first. */
+export const headRow = -1;
+
 export interface CellPlace {
   row: number;
   column: number;
@@ -18,7 +21,7 @@ export function nextCell({ key, mod, from, rowCount, columnCount, pageRows }: Gr
   const lastRow = rowCount - 1;
   const lastColumn = columnCount - 1;
   const to = (row: number, column: number): CellPlace => ({
-    row: Math.min(Math.max(row, 0), lastRow),
+    row: Math.min(Math.max(row, headRow), lastRow),
     column: Math.min(Math.max(column, 0), lastColumn),
   });
   switch (key) {
@@ -31,7 +34,7 @@ export function nextCell({ key, mod, from, rowCount, columnCount, pageRows }: Gr
     case "ArrowRight":
       return to(from.row, mod ? lastColumn : from.column + 1);
     case "PageUp":
-      return to(from.row - pageRows, from.column);
+      return to(Math.max(from.row - pageRows, 0), from.column);
     case "PageDown":
       return to(from.row + pageRows, from.column);
     case "Home":

@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table's elements cannot be placed by scrolling, and lose their meaning when made blocks.
 import type { VirtualItem } from "@tanstack/react-virtual";
 import { memo } from "react";
+import { activeCellClass } from "@/components/results-grid/active-cell";
 import { CellValue } from "@/components/results-grid/cell-value";
 import { columnAlignment } from "@/components/results-grid/column-alignment";
 import { rowHeightPx } from "@/components/results-grid/use-result-virtualizers";
@@ -10,6 +11,9 @@ import type { RowsResult } from "@/lib/schemas/query";
 
 interface GridRowProps {
   gridId: string;
+  /** Its place among the rows in sight. */
+  position: number;
+  /** Its place among all, as PostgreSQL gave them. */
   index: number;
   top: number;
   values: (string | null)[];
@@ -22,11 +26,11 @@ interface GridRowProps {
 
 /** Nothing that a row gets changes while the grid scrolls up or down, so rows that stay in sight are not drawn again. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { gridId, index, top, values, columns, shown, gutterPx, activeColumn } = props;
+  const { gridId, position, index, top, values, columns, shown, gutterPx, activeColumn } = props;
   return (
     <div
       role="row"
-      aria-rowindex={index + 2}
+      aria-rowindex={position + 2}
       className="absolute left-0 w-full min-w-full border-b hover:bg-sunken/60"
       style={{ top, height: rowHeightPx }}
     >
@@ -41,12 +45,12 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       {shown.map(({ index: column, start, size }) => (
         <div
           key={column}
-          id={`${gridId}-${index}-${column}`}
+          id={`${gridId}-${position}-${column}`}
           role="gridcell"
           aria-colindex={column + 2}
           aria-selected={activeColumn === column}
           dir="auto"
-          data-row={index}
+          data-row={position}
           data-column={column}
           className={classNames(
             "absolute top-0 h-full truncate whitespace-pre border-r px-3 leading-7 outline-none",
@@ -61,6 +65,3 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     </div>
   );
 });
-
-const activeCellClass =
-  "bg-accent-soft shadow-[inset_0_0_0_1px_var(--hairline-strong)] group-focus/grid:shadow-[inset_0_0_0_2px_var(--accent)]";

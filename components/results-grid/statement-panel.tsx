@@ -1,9 +1,12 @@
+import type { ReactNode } from "react";
 import { ErrorResultView } from "@/components/results-grid/error-result-view";
 import { NoticeList } from "@/components/results-grid/notice-list";
-import { resultTitle, truncationWords } from "@/components/results-grid/result-words";
+import { resultTitle } from "@/components/results-grid/result-words";
 import { ResultsGrid } from "@/components/results-grid/results-grid";
+import { RowsHeader } from "@/components/results-grid/rows-header";
+import { useRowView } from "@/components/results-grid/use-row-view";
 import { classNames } from "@/components/ui/class-names";
-import type { StatementResult } from "@/lib/schemas/query";
+import type { RowsResult, StatementResult } from "@/lib/schemas/query";
 
 interface StatementPanelProps {
   result: StatementResult;
@@ -16,37 +19,57 @@ interface StatementPanelProps {
 }
 
 /** What became of one statement: its tag and time, its notices, then its rows or its error. */
-export function StatementPanel({ result, number, alone, errorPlace, onGoToError }: StatementPanelProps) {
-  const isRows = result.kind === "rows";
+export function StatementPanel(props: StatementPanelProps) {
+  const { result, number, alone, errorPlace, onGoToError } = props;
+  if (result.kind === "rows") return <RowsPanel result={result} number={number} alone={alone} />;
   return (
     <section
       aria-label={`Statement ${number}: ${resultTitle(result)}`}
-      className={classNames("flex flex-col", alone && isRows ? "min-h-0 flex-1" : "shrink-0 border-b")}
+      className={classNames("flex shrink-0 flex-col", !(alone && result.kind === "error") && "border-b")}
     >
-      <header className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-3 px-4 py-1 text-xs">
-        <h2
-          className={classNames(
-            "shrink-0 font-medium tabular-nums",
-            result.kind === "error" ? "text-danger" : "text-ink",
-          )}
-        >
-          {resultTitle(result)}
-        </h2>
-        {isRows && result.truncated ? <p className="text-warn">{truncationWords(result)}</p> : null}
-        {alone ? null : (
-          <code className="min-w-0 flex-1 truncate font-mono text-ink-faint">{oneLine(result.statement)}</code>
-        )}
-      </header>
+      <PanelHeader result={result} alone={alone} />
       <NoticeList notices={result.notices} />
       {result.kind === "error" ? (
         <ErrorResultView result={result} place={errorPlace} onGoToError={onGoToError} />
       ) : null}
-      {isRows ? (
-        <div className={classNames("flex min-h-0 flex-col border-t", alone ? "flex-1" : "max-h-80")}>
-          <ResultsGrid result={result} label={`Rows of statement ${number}, ${result.command}`} />
-        </div>
-      ) : null}
     </section>
+  );
+}
+
+function RowsPanel({ result, number, alone }: { result: RowsResult; number: number; alone: boolean }) {
+  const view = useRowView(result);
+  return (
+    <section
+      aria-label={`Statement ${number}: ${resultTitle(result)}`}
+      className={classNames("flex flex-col", alone ? "min-h-0 flex-1" : "shrink-0 border-b")}
+    >
+      <PanelHeader result={result} alone={alone}>
+        <RowsHeader result={result} number={number} view={view} />
+      </PanelHeader>
+      <NoticeList notices={result.notices} />
+      <div className={classNames("flex min-h-0 flex-col border-t", alone ? "flex-1" : "max-h-80")}>
+        <ResultsGrid result={result} view={view} label={`Rows of statement ${number}, ${result.command}`} />
+      </div>
+    </section>
+  );
+}
+
+function PanelHeader({ result, alone, children }: { result: StatementResult; alone: boolean; children?: ReactNode }) {
+  return (
+    <header className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-3 py-0.5 pr-2 pl-4 text-xs">
+      <h2
+        className={classNames(
+          "shrink-0 font-medium tabular-nums",
+          result.kind === "error" ? "text-danger" : "text-ink",
+        )}
+      >
+        {resultTitle(result)}
+      </h2>
+      {alone ? null : (
+        <code className="min-w-0 flex-1 truncate font-mono text-ink-faint">{oneLine(result.statement)}</code>
+      )}
+      {children}
+    </header>
   );
 }
 

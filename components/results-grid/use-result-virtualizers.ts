@@ -39,6 +39,6 @@ export function useResultVirtualizers({ scrollRef, rowCount, widths, gutterPx, a
 
 function withActive(range: Range, active: number | undefined): number[] {
   const indexes = defaultRangeExtractor(range);
-  if (active === undefined || active >= range.count || indexes.includes(active)) return indexes;
+  if (active === undefined || active < 0 || active >= range.count || indexes.includes(active)) return indexes;
   return [...indexes, active].sort((left, right) => left - right);
 }

@@ -1,4 +1,4 @@
-import { acceptCompletion, autocompletion } from "@codemirror/autocomplete";
+import { acceptCompletion, autocompletion, closeCompletion } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { schemaCompletionSource } from "@codemirror/lang-sql";
 import { bracketMatching, indentUnit } from "@codemirror/language";
@@ -54,7 +54,9 @@ function sqlLanguage(schema: DatabaseSchema): Extension {
 
 export function sqlEditorExtensions(events: SqlEditorEvents): Extension[] {
   // The default keymap has Mod-Enter too (a blank line), so running must come before it.
-  const doing = (act: () => void) => () => {
+  const doing = (act: () => void) => (view: EditorView) => {
+    // Whoever runs has chosen nothing of what is offered.
+    closeCompletion(view);
     act();
     return true;
   };

@@ -19,6 +19,14 @@ export const LazySchemaTree = lazy(async () => ({
   default: (await import("@/components/schema-panel/schema-tree")).SchemaTree,
 }));
 
+export const LazyHistoryPanel = lazy(async () => ({
+  default: (await import("@/components/workspace/history-panel")).HistoryPanel,
+}));
+
+export const LazyConnectionDialog = lazy(async () => ({
+  default: (await import("@/components/workspace/connection-dialog")).ConnectionDialog,
+}));
+
 export const LazyConfirmDialog = lazy(async () => ({
   default: (await import("@/components/ui/confirm-dialog")).ConfirmDialog,
 }));

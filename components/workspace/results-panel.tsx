@@ -1,5 +1,11 @@
 import { Suspense } from "react";
-import { LazyEarlierSessionNotice, LazyQueuePanel, LazyResponseView } from "@/components/workspace/lazy-parts";
+import {
+  LazyEarlierSessionNotice,
+  LazyHistoryPanel,
+  LazyQueuePanel,
+  LazyResponseView,
+} from "@/components/workspace/lazy-parts";
+import { ResultTabs, type ResultView } from "@/components/workspace/result-tabs";
 import { failureWords } from "@/components/workspace/session-api-error";
 import { SessionNotice } from "@/components/workspace/session-notice";
 import type { SessionView } from "@/components/workspace/session-view";
@@ -9,6 +15,8 @@ import type { EarlierSession } from "@/lib/schemas/statement-history";
 
 interface ResultsPanelProps {
   view: SessionView;
+  shown: ResultView;
+  onShow: (view: ResultView) => void;
   /** Null where there is nothing to say here of an earlier database. */
   earlier: EarlierSession | null;
   outcome: RunOutcome | null;
@@ -20,12 +28,37 @@ interface ResultsPanelProps {
   onCopy: (sql: string) => void;
 }
 
+/** What came of the last run, or everything that was run; above both, whatever stands between the student and their SQL. */
 export function ResultsPanel(props: ResultsPanelProps) {
+  const { view, shown, onShow, outcome, onCopy } = props;
+  const sessionId = view.session?.id ?? null;
+  return (
+    <section aria-label="Result" className="flex h-full min-h-0 flex-col bg-surface">
+      <ResultTabs view={shown} onChange={onShow} />
+      <div
+        id="result-panel"
+        role="tabpanel"
+        aria-labelledby={`result-tab-${shown}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+        tabIndex={0}
+        className={shown === "history" ? historyClass : panelClass}
+      >
+        {shown === "results" ? <LastRun {...props} /> : null}
+        {shown === "history" && sessionId !== null ? (
+          <Suspense>
+            <LazyHistoryPanel sessionId={sessionId} version={outcome} onCopy={onCopy} />
+          </Suspense>
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+function LastRun(props: ResultsPanelProps) {
   const { view, earlier, outcome, isRunning, errorPlace, onGoToError, onStart, onLeaveQueue, onCopy } = props;
   const state = view.session?.state;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section aria-label="Result" tabIndex={0} className={panelClass}>
+    <>
       {earlier === null ? null : (
         <Suspense>
           <LazyEarlierSessionNotice earlier={earlier} onCopy={onCopy} />
@@ -42,7 +75,12 @@ export function ResultsPanel(props: ResultsPanelProps) {
       {outcome === null && state === "hibernated" && view.online ? <Asleep /> : null}
       {outcome?.kind === "answered" ? (
         <Suspense>
-          <LazyResponseView response={outcome.response} errorPlace={errorPlace} onGoToError={onGoToError} />
+          <LazyResponseView
+            key={outcome.number}
+            response={outcome.response}
+            errorPlace={errorPlace}
+            onGoToError={onGoToError}
+          />
         </Suspense>
       ) : null}
       {outcome?.kind === "refused" && view.online ? (
@@ -51,13 +89,15 @@ export function ResultsPanel(props: ResultsPanelProps) {
           <p className="mt-0.5 text-ink-muted">{failureWords(outcome.error)}</p>
         </div>
       ) : null}
-    </section>
+    </>
   );
 }
 
+const historyClass = "min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2";
+
 /** A notice with a long list scrolls here; a result below it keeps room to be read. */
 const panelClass =
-  "flex h-full min-h-0 flex-col overflow-y-auto bg-surface focus-visible:-outline-offset-2 [&>:last-child]:min-h-24";
+  "flex min-h-0 flex-1 flex-col overflow-y-auto focus-visible:-outline-offset-2 [&>:last-child]:min-h-24";
 
 function isStarting({ session, failure, online }: SessionView): boolean {
   return online && failure === null && (session === null || session.state === "starting");

@@ -2,7 +2,7 @@ import { errorOfResponse, unreachable } from "@/components/workspace/session-api
 import type { DatabaseSchema } from "@/lib/schemas/database-schema";
 import type { Exercise } from "@/lib/schemas/exercise";
 import type { QueryBody, QueryResponse } from "@/lib/schemas/query";
-import type { Session } from "@/lib/schemas/session";
+import type { Connection, Session } from "@/lib/schemas/session";
 import type { RanStatement } from "@/lib/schemas/statement-history";
 
 /*
@@ -52,6 +52,13 @@ export async function readSchema(sessionId: string): Promise<DatabaseSchema> {
   const response = await send(`${sessionPath(sessionId)}/schema`, {});
   const { schema }: { schema: DatabaseSchema } = await response.json();
   return schema;
+}
+
+/** What another client needs to get in. Wakes a session that is asleep. */
+export async function getConnection(sessionId: string): Promise<Connection> {
+  const response = await send(`${sessionPath(sessionId)}/connection`, {});
+  const { connection }: { connection: Connection } = await response.json();
+  return connection;
 }
 
 export async function runQuery(sessionId: string, body: QueryBody, signal: AbortSignal): Promise<QueryResponse> {

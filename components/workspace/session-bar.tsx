@@ -1,9 +1,9 @@
 "use client";
 
-import { RotateCcw, Trash2 } from "lucide-react";
+import { Plug, RotateCcw, Trash2 } from "lucide-react";
 import { type ReactNode, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { LazyConfirmDialog } from "@/components/workspace/lazy-parts";
+import { LazyConfirmDialog, LazyConnectionDialog } from "@/components/workspace/lazy-parts";
 import { asSessionApiError, failureWords } from "@/components/workspace/session-api-error";
 import { isLive, type SessionView } from "@/components/workspace/session-view";
 
@@ -36,6 +36,8 @@ export function SessionBar({ view, reset, end, children }: SessionBarProps) {
   const [isOpen, setOpen] = useState(false);
   const [isPending, setPending] = useState(false);
   const [words, setWords] = useState("");
+  /** Null until somebody asks for it. */
+  const [isConnecting, setConnecting] = useState<boolean | null>(null);
   const state = view.session?.state;
 
   const ask = (question: Question) => {
@@ -70,6 +72,17 @@ export function SessionBar({ view, reset, end, children }: SessionBarProps) {
         <Trash2 aria-hidden className="size-3.5" />
         End
       </Button>
+      {/* Nobody runs psql on a phone, where room is short. */}
+      <Button
+        variant="quiet"
+        size="sm"
+        className="max-md:hidden"
+        disabled={!isLive(view.session)}
+        onClick={() => setConnecting(true)}
+      >
+        <Plug aria-hidden className="size-3.5" />
+        Connect
+      </Button>
       <p
         role="status"
         className="text-ink-muted not-empty:px-2 max-md:order-first max-md:not-empty:basis-full md:min-w-0 md:flex-1"
@@ -77,6 +90,11 @@ export function SessionBar({ view, reset, end, children }: SessionBarProps) {
         {words}
       </p>
       {children}
+      {isConnecting === null || view.session === null ? null : (
+        <Suspense>
+          <LazyConnectionDialog sessionId={view.session.id} open={isConnecting} onOpenChange={setConnecting} />
+        </Suspense>
+      )}
       {asked === null ? null : (
         <Suspense>
           <LazyConfirmDialog

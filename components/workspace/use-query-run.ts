@@ -7,7 +7,8 @@ import type { SessionApiError } from "@/components/workspace/session-api-error";
 import type { QueryResponse } from "@/lib/schemas/query";
 
 export type RunOutcome =
-  | { kind: "answered"; sent: SentSql; response: QueryResponse }
+  /** `number` tells one answer from the next. */
+  | { kind: "answered"; number: number; sent: SentSql; response: QueryResponse }
   | { kind: "refused"; error: SessionApiError };
 
 interface QueryRunOptions {
@@ -46,6 +47,7 @@ export function useQueryRun({ sessionId, isQueued, maxRows, learnFrom, onAnswer 
   const [isStopping, setStopping] = useState(false);
   const [outcome, setOutcome] = useState<RunOutcome | null>(null);
   const stillQueued = useRef(isQueued);
+  const answers = useRef(0);
 
   useEffect(() => {
     stillQueued.current = isQueued;
@@ -66,7 +68,8 @@ export function useQueryRun({ sessionId, isQueued, maxRows, learnFrom, onAnswer 
       (response) => {
         if (controller.signal.aborted) return;
         onAnswer(response);
-        settle({ kind: "answered", sent, response });
+        answers.current += 1;
+        settle({ kind: "answered", number: answers.current, sent, response });
       },
       (thrown: unknown) => {
         if (controller.signal.aborted) return;

@@ -12,6 +12,7 @@ import { Button } from "@/components/ui/button";
 import { EditorPanel } from "@/components/workspace/editor-panel";
 import { LazyEarlierSessionNotice, LazyWideLayout, preloadParts } from "@/components/workspace/lazy-parts";
 import { NarrowLayout, type WorkspaceTab } from "@/components/workspace/narrow-layout";
+import type { ResultView } from "@/components/workspace/result-tabs";
 import { ResultsPanel } from "@/components/workspace/results-panel";
 import { defaultRowLimit, RowLimit } from "@/components/workspace/row-limit";
 import { RunButtons } from "@/components/workspace/run-buttons";
@@ -54,6 +55,7 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
   const [maxRows, setMaxRows] = useState(defaultRowLimit);
   const [look, setLook] = useState<EditorLook>({ hasSelection: false, hasSeveral: false });
   const [tab, setTab] = useState<WorkspaceTab>("task");
+  const [shown, setShown] = useState<ResultView>("results");
   const sessionId = view.session?.id ?? null;
   const { standing, learn: learnTransaction, forget } = useTransaction({ session: view.session, console: "main" });
   const { load: schemaLoad, learn: learnSchema } = useDatabaseSchema(view.session);
@@ -81,16 +83,20 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
   useEffect(preloadParts, []);
   useAbsenceTitle({ view, look: desk.look });
 
+  const showResults = () => {
+    setTab("results");
+    setShown("results");
+  };
   const onRun = () => {
     if (!canRun || editorRef.current === null) return;
     run(editorRef.current.sqlToSend());
-    setTab("results");
+    showResults();
   };
   const onRunStatement = () => {
     const statement = editorRef.current?.statementToSend() ?? null;
     if (!canRun || statement === null) return;
     run(statement);
-    setTab("results");
+    showResults();
   };
   const onFormat = async () => {
     const { formatSql } = await import("@/components/sql-editor/format-sql");
@@ -101,7 +107,7 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
   const runAside = (sql: string) => {
     if (!canRun) return;
     run(asideSql(sql));
-    setTab("results");
+    showResults();
   };
   const onReset = () => {
     forget();
@@ -164,6 +170,8 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
     results: (
       <ResultsPanel
         view={view}
+        shown={shown}
+        onShow={setShown}
         // On a phone the results are out of sight at first, so it stands above the tabs.
         earlier={isNarrow === true ? null : earlier}
         outcome={outcome}

@@ -1,0 +1,52 @@
+import type { KeyboardEvent } from "react";
+import { classNames } from "@/components/ui/class-names";
+
+export type ResultView = "results" | "history";
+
+const views: { id: ResultView; label: string }[] = [
+  { id: "results", label: "Results" },
+  { id: "history", label: "History" },
+];
+
+interface ResultTabsProps {
+  view: ResultView;
+  onChange: (view: ResultView) => void;
+}
+
+/** What the lower panel shows. */
+export function ResultTabs({ view, onChange }: ResultTabsProps) {
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    const next = views[views.findIndex(({ id }) => id === view) + step];
+    if (step === 0 || next === undefined) return;
+    onChange(next.id);
+    event.currentTarget.querySelector<HTMLElement>(`#result-tab-${next.id}`)?.focus();
+  };
+  return (
+    <div
+      role="tablist"
+      aria-label="Below the editor"
+      onKeyDown={onKeyDown}
+      className="flex h-9 shrink-0 border-b px-1 text-[0.8125rem]"
+    >
+      {views.map(({ id, label }) => (
+        <button
+          key={id}
+          id={`result-tab-${id}`}
+          type="button"
+          role="tab"
+          aria-selected={id === view}
+          aria-controls="result-panel"
+          tabIndex={id === view ? 0 : -1}
+          onClick={() => onChange(id)}
+          className={classNames(
+            "-mb-px border-b-2 px-3 focus-visible:-outline-offset-2",
+            id === view ? "border-accent font-medium text-ink" : "border-transparent text-ink-muted hover:text-ink",
+          )}
+        >
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}
