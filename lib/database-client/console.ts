@@ -1,6 +1,7 @@
 import "server-only";
 import type pg from "pg";
 import type { Notice, QueryResponse, StatementResult, TransactionState } from "@/lib/schemas/query";
+import { ClientEncoding } from "./client-encoding";
 import { endClient } from "./connect-client";
 import type { DiskGauge } from "./disk-gauge";
 import { DiskWatch } from "./disk-watch";
@@ -8,16 +9,9 @@ import { parseMetaCommand } from "./meta-command";
 import { nameTypes } from "./name-types";
 import { type PortalOutcome, PortalQuery, type ResultLimits } from "./portal-query";
 import { type SqlStatement, splitStatements } from "./split-statements";
-import {
-  lostResult,
-  metaErrorResult,
-  noteResult,
-  nulResult,
-  ofMetaCommand,
-  statementResult,
-  toNotice,
-} from "./statement-result";
+import { lostResult, metaErrorResult, noteResult, ofMetaCommand, statementResult, toNotice } from "./statement-result";
 import { type BackendStopper, StatementStop } from "./statement-stop";
+import { findUnsendable, unsendableResult } from "./unsendable-text";
 
 export interface RunLimits extends ResultLimits {
   timeoutMs: number;
@@ -39,15 +33,19 @@ export class Console {
   private readonly client: pg.Client;
   private readonly stop: StatementStop;
   private readonly diskWatch: DiskWatch;
+  private readonly encoding: ClientEncoding;
   private queue: Promise<unknown> = Promise.resolve();
   private notices: Notice[] = [];
   private broken = false;
+  /** How many runs are under way or wait for their turn. */
+  waiting = 0;
 
   constructor({ client, stopBackend, diskGauge }: ConsoleOptions) {
     this.client = client;
     this.stop = new StatementStop({ stopBackend, cut: () => this.cut() });
     this.diskWatch = new DiskWatch(diskGauge);
     client.on("notice", (notice) => this.notices.push(toNotice(notice)));
+    this.encoding = new ClientEncoding(client);
     const isOver = () => {
       this.broken = true;
     };
@@ -62,11 +60,14 @@ export class Console {
 
   /** Runs SQL of any number of statements; the first error ends the run. What the SQL causes is in the answer, never thrown. */
   run(sql: string, limits: RunLimits, onTurn: () => void = () => undefined): Promise<QueryResponse> {
-    const turn = this.queue.then(() => {
-      // Throws where nobody wants it run any more.
-      onTurn();
-      return this.runInTurn(sql, limits);
-    });
+    this.waiting++;
+    const turn = this.queue
+      .then(() => {
+        // Throws where nobody wants it run any more.
+        onTurn();
+        return this.runInTurn(sql, limits);
+      })
+      .finally(() => this.waiting--);
     // The next in line waits for this one's end, however it ended.
     this.queue = turn.catch(() => undefined);
     return turn;
@@ -118,11 +119,12 @@ export class Console {
     await stop.reset();
     const startedAt = performance.now();
     this.notices = [];
-    const outcome = this.broken || statement.text.includes("\0") ? null : await this.runWatched(statement, limits);
-    if (!outcome) return this.broken ? lostResult(statement) : nulResult(statement);
+    const outcome = this.broken || findUnsendable(statement.text) ? null : await this.runWatched(statement, limits);
+    if (!outcome) return this.broken ? lostResult(statement) : unsendableResult(statement);
     if (outcome.connectionLost) this.broken = true;
     const durationMs = elapsedMs(startedAt);
     const stopped = stop.reason;
+    if (!this.broken) await this.encoding.keep();
     if (stopped === "disk") await this.diskWatch.settle(limits.diskBytes);
     const typeNames = outcome.fields && !outcome.connectionLost ? await nameTypes(this.client, outcome.fields) : [];
     return statementResult({ statement, outcome, typeNames, durationMs, notices: this.notices, stopped, limits });

@@ -7,9 +7,17 @@ import type { DatabaseSchema } from "@/lib/schemas/database-schema";
 import type { QueryResponse } from "@/lib/schemas/query";
 import { consoleApplication, findActivity } from "./activity";
 import { ClientGuard } from "./client-guard";
-import { adminRole, connectClient, endClient, studentRole } from "./connect-client";
+import {
+  adminRole,
+  connectClient,
+  endClient,
+  exerciseDatabase,
+  isOutOfConnections,
+  studentRole,
+} from "./connect-client";
 import { Console, type RunLimits } from "./console";
 import { adminCredentials, type ContainerAccess, studentCredentials, withAdmin } from "./container-access";
+import { countTimeoutMs, lockTimeoutMs } from "./count-rows";
 import { diskGauge } from "./disk-gauge";
 import { readSchema } from "./read-schema";
 import { fewestIterations, scramVerifier, usualIterations } from "./scram-verifier";
@@ -39,8 +47,22 @@ const cannotConnectNow = "57P03";
 /** Fewer than PostgreSQL's own max_connections, so that Carrel can always get in to see what goes on. */
 const studentConnections = 20;
 
-/** What runs for a client that is gone (a web server that was killed, say) ends soon, not when it likes. */
-const endWithClient = "-c client_connection_check_interval=2s";
+/**
+ * What runs for a client that is gone (a web server that was killed, say) ends soon, not when it likes. And what a student
+ * sets for their own role does not end each console before it can be undone.
+ */
+const consoleSettings = [
+  "-c client_connection_check_interval=2s -c idle_session_timeout=0",
+  "-c idle_in_transaction_session_timeout=0 -c transaction_timeout=0",
+].join(" ");
+
+/** Rows are counted with nothing of the student's in the way of names, and not for long. */
+const countSettings = `-c search_path=pg_catalog -c row_security=off -c client_connection_check_interval=2s
+  -c statement_timeout=${countTimeoutMs} -c lock_timeout=${lockTimeoutMs}`.replace(/\s+/g, " ");
+
+/** What keeps a role out that may sign in, apart from its password: a library that it loads first, for one. */
+const forgetSettings = `ALTER ROLE ${studentRole} RESET ALL;
+                        ALTER ROLE ${studentRole} IN DATABASE ${exerciseDatabase} RESET ALL`;
 
 /**
  * Talks to PostgreSQL inside the containers: opens the access of a new one, runs a student's SQL, closes.
@@ -60,11 +82,11 @@ export class ContainerDatabaseClientService {
     try {
       await options.onStage?.("access");
       await admin.query(await passwordStatements(options));
+      if (!options.isClaimed) await this.admitStudent(options, admin);
     } finally {
       // Both ends know what is to be known; nobody has to wait until PostgreSQL has closed its side.
       void endClient(admin);
     }
-    if (!options.isClaimed) await this.proveStudentAccess(options);
   }
 
   /**
@@ -93,6 +115,18 @@ export class ContainerDatabaseClientService {
       await once(socket, "connect");
     } finally {
       socket.destroy();
+    }
+  }
+
+  /** A student can set for their own role what keeps it from signing in; then those settings go, and the data stays. */
+  private async admitStudent(access: ContainerAccess, admin: pg.Client): Promise<void> {
+    try {
+      await this.proveStudentAccess(access);
+    } catch (error) {
+      if (isOutOfConnections(error)) return;
+      if (!(error instanceof pg.DatabaseError)) throw error;
+      await admin.query(forgetSettings);
+      await this.proveStudentAccess(access);
     }
   }
 
@@ -127,7 +161,13 @@ export class ContainerDatabaseClientService {
 
   /** What is in the exercise database: tables, views, functions. Throws as pg does when it cannot be reached. */
   readSchema(access: ContainerAccess): Promise<DatabaseSchema> {
-    return withAdmin(access, { applicationName: "carrel-schema", queryTimeoutMs: 5_000 }, readSchema);
+    const applicationName = "carrel-schema";
+    const connectCounter = () =>
+      connectClient({
+        ...{ credentials: studentCredentials(access), applicationName, settings: countSettings },
+        ...{ connectTimeoutMs: 2_000, queryTimeoutMs: 2 * countTimeoutMs },
+      });
+    return withAdmin(access, { applicationName, queryTimeoutMs: 5_000 }, (admin) => readSchema(admin, connectCounter));
   }
 
   /** Watches what clients of the student's own write; see ClientGuard. Nothing is connected before its first look. */
@@ -140,7 +180,7 @@ export class ContainerDatabaseClientService {
     const client = await connectClient({
       credentials: studentCredentials(access),
       applicationName: consoleApplication,
-      settings: endWithClient,
+      settings: consoleSettings,
     });
     return new Console({
       client,

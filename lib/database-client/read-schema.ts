@@ -9,6 +9,7 @@ import type {
   SchemaTable,
   SchemaView,
 } from "@/lib/schemas/database-schema";
+import { countRows, lockTimeoutMs } from "./count-rows";
 import {
   type ColumnRow,
   type ConstraintRow,
@@ -25,32 +26,65 @@ import {
   relationSql,
 } from "./schema-queries";
 
-/** Tables are counted from the smallest on, until so much would be read. */
-const countedBytes = 128 * 1024 * 1024;
-const countTimeoutMs = 1_000;
-/** A table that somebody has locked is not waited for. */
-const lockTimeoutMs = 100;
+const questionTimeoutMs = 1_000;
+
+/** What of a database is held in memory; the texts in it are cut long before. */
+const maxReceivedBytes = 32 * 1024 * 1024;
 
 const attempts = 3;
-/** SQLSTATE lock_not_available. */
-const lockNotAvailable = "55P03";
+/** SQLSTATE lock_not_available; and internal_error, which is said of what was dropped in this moment. */
+const passingTrouble = ["55P03", "XX000"];
+/** SQLSTATE query_canceled. */
+const queryCanceled = "57014";
 
 /**
- * Reads what is in the exercise database now, over an administrator's connection.
- * @throws AppError conflict where locks are in the way all the time, or as pg does
+ * Reads what is in the exercise database now, over an administrator's connection. Rows are counted over one of the
+ * student's own, because the planner runs functions that stand in a table's indexes.
+ * @throws AppError conflict where locks are in the way all the time or there is too much to read, or as pg does
  */
-export async function readSchema(admin: pg.Client): Promise<DatabaseSchema> {
-  await admin.query(`SET lock_timeout = ${lockTimeoutMs}; SET statement_timeout = ${countTimeoutMs}`);
+export async function readSchema(admin: pg.Client, connectCounter: () => Promise<pg.Client>): Promise<DatabaseSchema> {
+  const isTooMuch = limitReceived(admin);
+  try {
+    await admin.query(`SET lock_timeout = ${lockTimeoutMs}; SET statement_timeout = ${questionTimeoutMs}`);
+    return await readPatiently(admin, connectCounter);
+  } catch (error) {
+    if (isTooMuch() || sqlStateOf(error) === queryCanceled) throw tooMuchError(error);
+    throw error;
+  }
+}
+
+async function readPatiently(admin: pg.Client, connectCounter: () => Promise<pg.Client>): Promise<DatabaseSchema> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await readOnce(admin);
+      return await readOnce(admin, connectCounter);
     } catch (error) {
-      // Somebody locked a table since the locks were looked at.
-      if (!(error instanceof pg.DatabaseError) || error.code !== lockNotAvailable) throw error;
+      // Somebody locked a table since the locks were looked at, or dropped it.
+      if (!passingTrouble.includes(sqlStateOf(error) ?? "")) throw error;
       if (attempt === attempts) throw lockedError(error);
       await admin.query("ROLLBACK");
     }
   }
+}
+
+/** Ends the connection when it has brought too much. */
+function limitReceived({ connection: { stream } }: pg.Client): () => boolean {
+  let received = 0;
+  stream.on("data", (chunk: Buffer) => {
+    received += chunk.length;
+    if (received > maxReceivedBytes) stream.destroy();
+  });
+  return () => received > maxReceivedBytes;
+}
+
+function sqlStateOf(error: unknown): string | null {
+  return error instanceof pg.DatabaseError ? (error.code ?? null) : null;
+}
+
+function tooMuchError(cause: unknown): AppError {
+  return new AppError("conflict", {
+    publicMessage: "Your database holds more than can be listed. Drop what you do not need, or reset the exercise.",
+    cause,
+  });
 }
 
 function lockedError(cause: unknown): AppError {
@@ -60,7 +94,7 @@ function lockedError(cause: unknown): AppError {
   });
 }
 
-async function readOnce(admin: pg.Client): Promise<DatabaseSchema> {
+async function readOnce(admin: pg.Client, connectCounter: () => Promise<pg.Client>): Promise<DatabaseSchema> {
   // One moment for all questions: a table that is dropped in between would be there by half.
   await admin.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   const locked = (await admin.query<{ oid: number }>(lockedSql)).rows.map(({ oid }) => oid);
@@ -69,10 +103,10 @@ async function readOnce(admin: pg.Client): Promise<DatabaseSchema> {
   const oids = relations.map(({ oid }) => oid);
   const columns = (await admin.query<ColumnRow>(columnSql, [oids, locked])).rows;
   const constraints = (await admin.query<ConstraintRow>(constraintSql, [oids])).rows;
-  const indexes = (await admin.query<IndexRow>(indexSql, [oids])).rows;
+  const indexes = (await admin.query<IndexRow>(indexSql, [oids, locked])).rows;
   const functions = (await admin.query<FunctionRow>(functionSql)).rows;
   await admin.query("COMMIT");
-  const rowCounts = await countRows(admin, relations);
+  const rowCounts = await countRows(relations, connectCounter);
   const parts = { columns: byRelation(columns), constraints: byRelation(constraints), indexes: byRelation(indexes) };
   return {
     tables: relations.filter(isTable).map((relation) => toTable(relation, parts, rowCounts.get(relation.oid) ?? null)),
@@ -80,32 +114,6 @@ async function readOnce(admin: pg.Client): Promise<DatabaseSchema> {
     functions: functions.slice(0, maxFunctions).map(toFunction),
     truncated: found.length > maxRelations || functions.length > maxFunctions,
   };
-}
-
-/** By count(*), which on a plain table runs nothing of a student's; estimates are wrong after every change. */
-async function countRows(admin: pg.Client, relations: RelationRow[]): Promise<Map<number, number>> {
-  const counts = new Map<number, number>();
-  const deadline = performance.now() + countTimeoutMs;
-  let bytes = 0;
-  for (const relation of relations.filter((one) => one.bytes !== null).toSorted(bySize)) {
-    bytes += Number(relation.bytes);
-    if (bytes > countedBytes || performance.now() > deadline) break;
-    const count = await countOne(admin, relation);
-    if (count !== null) counts.set(relation.oid, count);
-  }
-  return counts;
-}
-
-async function countOne(admin: pg.Client, { schema, name }: RelationRow): Promise<number | null> {
-  const table = `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`;
-  try {
-    const { rows } = await admin.query<{ count: string }>(`SELECT count(*) FROM ONLY ${table}`);
-    return Number(rows[0]?.count);
-  } catch (error) {
-    // Locked, dropped meanwhile, or damaged: then it has no number. A connection that broke is another matter.
-    if (error instanceof pg.DatabaseError) return null;
-    throw error;
-  }
 }
 
 interface Parts {
@@ -205,10 +213,6 @@ function withoutPublic(text: string): string {
 
 function isTable(relation: RelationRow): relation is RelationRow & { kind: keyof typeof tableKinds } {
   return relation.kind in tableKinds;
-}
-
-function bySize(a: RelationRow, b: RelationRow): number {
-  return Number(a.bytes) - Number(b.bytes);
 }
 
 function byRelation<Row extends { relation: number }>(rows: Row[]): Map<number, Row[]> {

@@ -7,10 +7,15 @@ import "server-only";
 
 export const maxRelations = 1_000;
 const maxColumns = 50_000;
+const maxConstraints = 10_000;
+const maxIndexes = 10_000;
 export const maxFunctions = 1_000;
 
 /** Everything that is neither PostgreSQL's own nor an extension's. Temporary tables belong to one console. */
 const isOwnSchema = "n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_toast'";
+
+/** Comments and definitions may be as long as a value may be. */
+const cut = (text: string) => `left(${text}, 20000)`;
 
 const schemaName = "CASE WHEN n.nspname ~ '^pg_temp_' THEN 'pg_temp' ELSE n.nspname::text END";
 
@@ -25,7 +30,7 @@ export const lockedSql = `
 
 const relations = `
   SELECT c.oid, n.nspname, ${schemaName} AS schema, c.relname::text AS name, c.relkind::text AS kind,
-    obj_description(c.oid, 'pg_class') AS comment
+    ${cut("obj_description(c.oid, 'pg_class')")} AS comment
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND ${isOwnSchema} AND ${notOfExtension("pg_class", "c.oid")}
   ORDER BY n.nspname, c.relname LIMIT ${maxRelations + 1}`;
@@ -44,7 +49,7 @@ export interface RelationRow {
 
 export const relationSql = `
   SELECT r.oid, r.schema, r.name, r.kind, r.comment,
-    CASE WHEN r.kind IN ('v', 'm') AND cardinality($1::oid[]) = 0 THEN pg_get_viewdef(r.oid, true) END AS definition,
+    CASE WHEN r.kind IN ('v', 'm') AND cardinality($1::oid[]) = 0 THEN ${cut("pg_get_viewdef(r.oid, true)")} END AS definition,
     CASE WHEN r.kind = 'r' AND r.schema <> 'pg_temp' AND r.oid <> ALL ($1) THEN pg_relation_size(r.oid) END AS bytes
   FROM (${relations}) r ORDER BY r.schema, r.name`;
 
@@ -62,8 +67,8 @@ export interface ColumnRow {
 export const columnSql = `
   SELECT a.attrelid AS relation, a.attname::text AS name, format_type(a.atttypid, a.atttypmod) AS type,
     NOT a.attnotnull AS nullable, a.attidentity::text AS identity,
-    CASE WHEN a.attrelid <> ALL ($2::oid[]) THEN pg_get_expr(d.adbin, d.adrelid, true) END AS default,
-    a.attgenerated::text AS generated, col_description(a.attrelid, a.attnum) AS comment
+    CASE WHEN a.attrelid <> ALL ($2::oid[]) THEN ${cut("pg_get_expr(d.adbin, d.adrelid, true)")} END AS default,
+    a.attgenerated::text AS generated, ${cut("col_description(a.attrelid, a.attnum)")} AS comment
   FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
   WHERE a.attrelid = ANY ($1::oid[]) AND a.attnum > 0 AND NOT a.attisdropped
   ORDER BY a.attrelid, a.attnum LIMIT ${maxColumns}`;
@@ -87,14 +92,14 @@ const columnNames = (relation: string, numbers: string) => `
 
 export const constraintSql = `
   SELECT o.conrelid AS relation, o.conname::text AS name, o.contype::text AS kind,
-    ${columnNames("o.conrelid", "o.conkey")} AS columns, pg_get_constraintdef(o.oid, true) AS definition,
+    ${columnNames("o.conrelid", "o.conkey")} AS columns, ${cut("pg_get_constraintdef(o.oid, true)")} AS definition,
     n.nspname::text AS "referencedSchema", t.relname::text AS "referencedTable",
     ${columnNames("o.confrelid", "o.confkey")} AS "referencedColumns",
     o.confdeltype::text AS "onDelete", o.confupdtype::text AS "onUpdate"
   FROM pg_constraint o
     LEFT JOIN pg_class t ON t.oid = o.confrelid LEFT JOIN pg_namespace n ON n.oid = t.relnamespace
   WHERE o.conrelid = ANY ($1::oid[]) AND o.contype IN ('p', 'u', 'f', 'c', 'x')
-  ORDER BY o.conrelid, o.conname`;
+  ORDER BY o.conrelid, o.conname LIMIT ${maxConstraints}`;
 
 export interface IndexRow {
   relation: number;
@@ -103,11 +108,12 @@ export interface IndexRow {
   unique: boolean;
 }
 
+/** Those of a locked table are left out: their definitions would wait for it. */
 export const indexSql = `
-  SELECT i.indrelid AS relation, c.relname::text AS name, pg_get_indexdef(i.indexrelid) AS definition,
+  SELECT i.indrelid AS relation, c.relname::text AS name, ${cut("pg_get_indexdef(i.indexrelid)")} AS definition,
     i.indisunique AS unique
   FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-  WHERE i.indrelid = ANY ($1::oid[]) ORDER BY i.indrelid, c.relname`;
+  WHERE i.indrelid = ANY ($1::oid[]) AND i.indrelid <> ALL ($2::oid[]) ORDER BY i.indrelid, c.relname LIMIT ${maxIndexes}`;
 
 export interface FunctionRow {
   schema: string;
@@ -120,7 +126,7 @@ export interface FunctionRow {
 
 export const functionSql = `
   SELECT ${schemaName} AS schema, p.proname::text AS name, p.prokind::text AS kind,
-    pg_get_function_arguments(p.oid) AS arguments, pg_get_function_result(p.oid) AS result, l.lanname::text AS language
+    ${cut("pg_get_function_arguments(p.oid)")} AS arguments, ${cut("pg_get_function_result(p.oid)")} AS result, l.lanname::text AS language
   FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
   WHERE ${isOwnSchema} AND ${notOfExtension("pg_proc", "p.oid")}
   ORDER BY n.nspname, p.proname, p.oid LIMIT ${maxFunctions + 1}`;

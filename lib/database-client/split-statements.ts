@@ -1,6 +1,7 @@
 import "server-only";
 import { loadModule, parseSync, type ScanToken, scanSync } from "libpg-query";
 import { lexStatements, type SqlStatement } from "./lex-statements";
+import { findUnsendable } from "./unsendable-text";
 
 export type { SqlStatement };
 
@@ -30,15 +31,16 @@ const maxParsedComments = 100;
  */
 export async function splitStatements(sql: string): Promise<SqlStatement[]> {
   if (sql.trim() === "") return [];
-  const hasMeta = /^[^\S\n]*\\/m.test(sql);
-  if (
-    hasMeta ||
-    Buffer.byteLength(sql) > maxParsedBytes ||
-    sql.split("/*", maxParsedComments + 1).length > maxParsedComments
-  )
-    return lexStatements(sql);
+  if (isForPsqlsRules(sql)) return lexStatements(sql);
   await loadParser();
   return splitSql(sql);
+}
+
+/** The parser reads no further than a NUL, and half a character comes back as another one: such a text stays as it is. */
+function isForPsqlsRules(sql: string): boolean {
+  if (/^[^\S\n]*\\/m.test(sql) || findUnsendable(sql)) return true;
+  const isLong = Buffer.byteLength(sql) > maxParsedBytes;
+  return isLong || sql.split("/*", maxParsedComments + 1).length > maxParsedComments;
 }
 
 function splitSql(sql: string): SqlStatement[] {

@@ -118,20 +118,6 @@ export function ofMetaCommand(result: StatementResult, { text }: SqlStatement): 
   return { ...error, statement: text };
 }
 
-/** A NUL would cut the text short on its way to PostgreSQL, which words this error itself for other clients. */
-export function nulResult({ text, offset }: SqlStatement): ErrorResult {
-  return {
-    kind: "error",
-    statement: text,
-    reason: "sql",
-    sqlState: "22021",
-    message: 'invalid byte sequence for encoding "UTF8": 0x00',
-    position: offset + Array.from(text.slice(0, text.indexOf("\0"))).length + 1,
-    durationMs: 0,
-    notices: [],
-  };
-}
-
 /** pg's notice as the contract has it. */
 export function toNotice(notice: NoticeFields): Notice {
   return {

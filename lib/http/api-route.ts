@@ -58,6 +58,8 @@ async function answer<Body>(route: ApiRoute<Body>, request: Request, params: Rou
 function readParam(params: RouteParams, name: string): string {
   const value = params[name];
   if (typeof value !== "string") throw new Error(`the route has no parameter ${name}`);
+  // Carrel's database has no text that is not Unicode or holds a NUL, so nothing has such a name.
+  if (/[\0\p{Surrogate}]/u.test(value)) throw new AppError("not_found", { publicMessage: "There is no such thing." });
   return value;
 }
 

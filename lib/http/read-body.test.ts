@@ -37,6 +37,18 @@ describe("readBody", () => {
     expect(await readBody(request(body), schema, 100)).toEqual({ sql: "select 1" });
   });
 
+  it("refuses bytes that are no UTF-8, whether their number was announced or not", async () => {
+    const bytes = Buffer.concat([Buffer.from('{"sql": "caf'), Buffer.from([0xe9]), Buffer.from('"}')]);
+    const announced = new Request("http://localhost/", {
+      method: "POST",
+      body: bytes,
+      headers: { "content-length": String(bytes.length) },
+    });
+    const refusal = { code: "invalid_request", publicMessage: "The body is not UTF-8." };
+    await expect(readBody(announced, schema, 100)).rejects.toMatchObject(refusal);
+    await expect(readBody(request(pieces([bytes]).body), schema, 100)).rejects.toMatchObject(refusal);
+  });
+
   it("puts a character together that came in two pieces", async () => {
     const bytes = new TextEncoder().encode('{"sql": "😀"}');
     const { body } = pieces([bytes.subarray(0, 11), bytes.subarray(11)]);

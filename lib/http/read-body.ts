@@ -19,7 +19,7 @@ export async function readBody<T>(request: Request, schema: z.ZodType<T>, maxByt
 const drainedBytes = 64 * 1024 * 1024;
 
 async function readText(request: Request, maxBytes: number): Promise<string> {
-  if (isAnnouncedWithin(request, maxBytes)) return request.text();
+  if (isAnnouncedWithin(request, maxBytes)) return decode(await request.arrayBuffer());
   if (!request.body) return "";
   let chunks: Uint8Array[] = [];
   let length = 0;
@@ -34,7 +34,16 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
       publicMessage: `At most ${maxBytes.toLocaleString("en")} bytes can be sent.`,
     });
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return decode(Buffer.concat(chunks));
+}
+
+/** Whatever is no UTF-8 is refused: the sign that stands in its place would be stored as if it had been sent. */
+function decode(bytes: ArrayBuffer | Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new AppError("invalid_request", { publicMessage: "The body is not UTF-8.", cause });
+  }
 }
 
 /** Node lets no more through than what was announced. */

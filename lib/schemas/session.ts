@@ -19,7 +19,11 @@ export const sessionSchema = z.object({
 export type Session = z.infer<typeof sessionSchema>;
 
 export const startSessionBodySchema = z.object({
-  exerciseId: z.string().min(1).max(200),
+  exerciseId: z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^[^\0\p{Surrogate}]*$/u, "text without a NUL"),
 });
 
 /** The named steps of a start, in order. The page shows them as they pass. */

@@ -51,6 +51,9 @@ interface SessionQueriesOptions {
 /** Sessions are marked as used no more often than this, to spare the database a write for each query. */
 const touchEveryMs = 10_000;
 
+/** So many requests wait for a console's turn; each holds its text meanwhile. */
+const maxWaiting = 20;
+
 /** Runs SQL in ready sessions, and brings one up again whose PostgreSQL does not let its student in. */
 export class SessionQueries {
   private readonly touchEveryMs: number;
@@ -63,6 +66,7 @@ export class SessionQueries {
     const { timeoutMs, maxRows, maxResultBytes, diskBytes } = this.options.query;
     const ready = await this.touched(session);
     const console = await this.openConsole(ready, request.console);
+    if (console.waiting >= maxWaiting) throw tooManyWaiting();
     const stopTouching = this.keepTouching(ready.id);
     try {
       const response = await console.run(
@@ -143,7 +147,16 @@ export class SessionQueries {
       // Bringing it up again would cut those off who are there.
       if (isOutOfConnections(error)) throw outOfConnections(error);
       // Whatever keeps the student out (a killed container, a changed password), bringing it up again mends it or says why not.
-      return this.connect(await this.recovered(session), name);
+      return this.connectAgain(await this.recovered(session), name);
+    }
+  }
+
+  private async connectAgain(session: SessionRow, name: ConsoleName): Promise<Console> {
+    try {
+      return await this.connect(session, name);
+    } catch (error) {
+      if (isOutOfConnections(error)) throw outOfConnections(error);
+      throw error instanceof AppError ? error : unreachable(error);
     }
   }
 
@@ -183,6 +196,13 @@ function outOfConnections(cause: unknown): AppError {
     publicMessage:
       "Your other clients hold all connections that your database allows. Close one of them, then try again.",
     cause,
+  });
+}
+
+function tooManyWaiting(): AppError {
+  return new AppError("rate_limited", {
+    publicMessage: "Your statements wait for one that is running. Wait for it, or stop it.",
+    retryAfterSeconds: 5,
   });
 }
 
