@@ -30,6 +30,14 @@ interface ConnectOptions {
   queryTimeoutMs?: number;
   /** Settings of this connection, as in `-c name=value`. */
   settings?: string;
+  /** Is filled with what PostgreSQL reports of its settings, and follows their changes. */
+  parameters?: Map<string, string>;
+}
+
+/** pg tells of it, and its types do not. */
+interface ParameterStatus {
+  parameterName: string;
+  parameterValue: string;
 }
 
 /**
@@ -47,6 +55,9 @@ export async function connectClient(options: ConnectOptions): Promise<pg.Client>
   });
   // Without a listener, a container that goes away while the connection is idle would end the process.
   client.on("error", () => undefined);
+  client.connection.on("parameterStatus", ({ parameterName, parameterValue }: ParameterStatus) =>
+    options.parameters?.set(parameterName, parameterValue),
+  );
   try {
     const connected = client.connect();
     signInWithScram(client.connection, options.credentials.password);

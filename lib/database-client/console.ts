@@ -1,15 +1,27 @@
 import "server-only";
 import type pg from "pg";
-import type { Notice, QueryResponse, StatementResult, TransactionState } from "@/lib/schemas/query";
+import type { QueryResponse, StatementResult, TransactionState } from "@/lib/schemas/query";
 import { ClientEncoding } from "./client-encoding";
 import { endClient } from "./connect-client";
 import type { DiskGauge } from "./disk-gauge";
 import { DiskWatch } from "./disk-watch";
+import { hasParameter } from "./lex-statements";
+import { MessageGuard } from "./message-guard";
 import { parseMetaCommand } from "./meta-command";
 import { nameTypes } from "./name-types";
+import { NoticeLog } from "./notice-log";
 import { type PortalOutcome, PortalQuery, type ResultLimits } from "./portal-query";
 import { type SqlStatement, splitStatements } from "./split-statements";
-import { lostResult, metaErrorResult, noteResult, ofMetaCommand, statementResult, toNotice } from "./statement-result";
+import {
+  cancelledResult,
+  lostResult,
+  metaErrorResult,
+  noteResult,
+  ofMetaCommand,
+  statementResult,
+  toNotice,
+  toNotification,
+} from "./statement-result";
 import { type BackendStopper, StatementStop } from "./statement-stop";
 import { findUnsendable, unsendableResult } from "./unsendable-text";
 
@@ -21,6 +33,8 @@ export interface RunLimits extends ResultLimits {
 
 interface ConsoleOptions {
   client: pg.Client;
+  /** What PostgreSQL reports of the connection's settings. */
+  parameters: Map<string, string>;
   stopBackend: BackendStopper;
   diskGauge: DiskGauge;
 }
@@ -31,21 +45,35 @@ interface ConsoleOptions {
  */
 export class Console {
   private readonly client: pg.Client;
+  private readonly parameters: Map<string, string>;
   private readonly stop: StatementStop;
   private readonly diskWatch: DiskWatch;
   private readonly encoding: ClientEncoding;
+  private readonly guard: MessageGuard;
+  private readonly notices = new NoticeLog();
   private queue: Promise<unknown> = Promise.resolve();
-  private notices: Notice[] = [];
   private broken = false;
   /** How many runs are under way or wait for their turn. */
   waiting = 0;
+  private inTurn = false;
+  private runCancelled = false;
+  /** A transaction was lost with the connection before this one, and nobody was told yet. */
+  private hasLossToTell = false;
+  private toldOfLoss = false;
+  private bytesLeft = 0;
 
-  constructor({ client, stopBackend, diskGauge }: ConsoleOptions) {
+  constructor({ client, parameters, stopBackend, diskGauge }: ConsoleOptions) {
     this.client = client;
+    this.parameters = parameters;
     this.stop = new StatementStop({ stopBackend, cut: () => this.cut() });
     this.diskWatch = new DiskWatch(diskGauge);
-    client.on("notice", (notice) => this.notices.push(toNotice(notice)));
     this.encoding = new ClientEncoding(client);
+    this.guard = new MessageGuard(client.connection.stream, () => {
+      this.stop.note("size");
+      this.cut();
+    });
+    client.on("notice", (notice) => this.notices.add(toNotice(notice)));
+    client.on("notification", (notification) => this.notices.add(toNotification(notification)));
     const isOver = () => {
       this.broken = true;
     };
@@ -56,6 +84,16 @@ export class Console {
   /** False when the connection is over and the next query needs a new console. */
   get usable(): boolean {
     return !this.broken;
+  }
+
+  /** Whether an open transaction went with the connection while nothing ran, so that no answer has told of it. */
+  get lostTransaction(): boolean {
+    return this.broken && !this.toldOfLoss && this.inTransaction;
+  }
+
+  /** The next run answers that a transaction was lost, and runs nothing: what it says was meant for that transaction. */
+  tellOfLoss(): void {
+    this.hasLossToTell = true;
   }
 
   /** Runs SQL of any number of statements; the first error ends the run. What the SQL causes is in the answer, never thrown. */
@@ -73,10 +111,14 @@ export class Console {
     return turn;
   }
 
-  /** Stops the statement that runs now, if one does. The next one begins only after PostgreSQL has been told. */
+  /**
+   * Stops the run under way, if there is one: the statement that runs now, or the one that would be next. Another run begins
+   * only after PostgreSQL has been told.
+   */
   async cancel(): Promise<boolean> {
-    if (!this.stop.isRunning) return false;
-    await this.stop.stop("cancelled");
+    if (!this.inTurn) return false;
+    if (this.stop.isRunning) await this.stop.stop("cancelled");
+    else this.runCancelled = true;
     return true;
   }
 
@@ -88,14 +130,43 @@ export class Console {
 
   private async runInTurn(sql: string, limits: RunLimits): Promise<QueryResponse> {
     const startedAt = performance.now();
+    this.inTurn = true;
+    this.runCancelled = false;
+    this.guard.maxBytes = limits.maxBytes;
+    try {
+      const results = await this.runAll(sql, limits);
+      return { results, durationMs: elapsedMs(startedAt), transaction: this.transactionState() };
+    } finally {
+      this.inTurn = false;
+      this.notices.renew();
+    }
+  }
+
+  /** The limit on size is one for all results together: ten thousand results of the largest size are no answer. */
+  private async runAll(sql: string, limits: RunLimits): Promise<StatementResult[]> {
     const results: StatementResult[] = [];
-    for (const statement of await splitStatements(sql)) {
-      results.push(
-        ...(statement.isMeta ? await this.runMeta(statement, limits) : [await this.runStatement(statement, limits)]),
-      );
+    this.bytesLeft = limits.maxBytes;
+    let { backslashEscapes } = this;
+    let statements = await splitStatements(sql, { backslashEscapes });
+    for (let index = 0; index < statements.length; index++) {
+      const statement = statements[index];
+      if (!statement) break;
+      if (backslashEscapes !== this.backslashEscapes) {
+        // A statement before has changed how strings are read, and so where those after it end.
+        backslashEscapes = this.backslashEscapes;
+        statements = await splitRest(sql, { from: statement.offset, backslashEscapes });
+        index = -1;
+        continue;
+      }
+      if (statement.isMeta) results.push(...(await this.runMeta(statement, limits)));
+      else results.push(await this.runStatement(statement, limits));
       if (results.at(-1)?.kind === "error") break;
     }
-    return { results, durationMs: elapsedMs(startedAt), transaction: this.transactionState() };
+    return results;
+  }
+
+  private get backslashEscapes(): boolean {
+    return this.parameters.get("standard_conforming_strings") === "off";
   }
 
   /** One of psql's commands: what it asks of the catalogue, as results of its own. */
@@ -105,7 +176,7 @@ export class Console {
     if (command.kind === "unknown") return [metaErrorResult(statement, command.message)];
     const results: StatementResult[] = [];
     for (const text of command.queries) {
-      const result = await this.runStatement({ text, offset: 0 }, limits);
+      const result = await this.runStatement({ text, sent: text, offset: 0 }, limits);
       const isEmpty = result.kind === "rows" && result.rowCount === 0;
       if (isEmpty && results.length === 0 && command.notFound) return [metaErrorResult(statement, command.notFound)];
       if (!isEmpty || results.length === 0) results.push(ofMetaCommand(result, statement));
@@ -115,30 +186,64 @@ export class Console {
   }
 
   private async runStatement(statement: SqlStatement, limits: RunLimits): Promise<StatementResult> {
-    const { stop } = this;
-    await stop.reset();
+    await this.stop.reset();
+    if (this.runCancelled) return cancelledResult(statement);
+    if (this.hasLossToTell) {
+      this.hasLossToTell = false;
+      return lostResult(statement, true);
+    }
+    if (this.broken) {
+      this.toldOfLoss = true;
+      return lostResult(statement, this.inTransaction);
+    }
+    if (findUnsendable(statement.text)) return unsendableResult(statement);
+    const { inTransaction } = this;
     const startedAt = performance.now();
-    this.notices = [];
-    const outcome = this.broken || findUnsendable(statement.text) ? null : await this.runWatched(statement, limits);
-    if (!outcome) return this.broken ? lostResult(statement) : unsendableResult(statement);
-    if (outcome.connectionLost) this.broken = true;
+    const outcome = await this.runWatched(statement, limits);
     const durationMs = elapsedMs(startedAt);
-    const stopped = stop.reason;
+    this.bytesLeft -= outcome.bytes;
+    if (outcome.connectionLost) {
+      this.broken = true;
+      this.toldOfLoss = true;
+    }
+    const stopped = this.stop.reason;
     if (!this.broken) await this.encoding.keep();
     if (stopped === "disk") await this.diskWatch.settle(limits.diskBytes);
-    const typeNames = outcome.fields && !outcome.connectionLost ? await nameTypes(this.client, outcome.fields) : [];
-    return statementResult({ statement, outcome, typeNames, durationMs, notices: this.notices, stopped, limits });
+    const typeNames = await this.nameTypes(outcome);
+    return statementResult({
+      ...{ statement, outcome, typeNames, durationMs, stopped, limits, inTransaction },
+      notices: this.notices.take(),
+    });
   }
 
   private async runWatched(statement: SqlStatement, limits: RunLimits): Promise<PortalOutcome> {
     const { stop, diskWatch } = this;
     await diskWatch.begin({ diskBytes: limits.diskBytes, onExceeded: () => void stop.stop("disk") });
     const timer = setTimeout(() => void stop.stop("timeout"), limits.timeoutMs);
-    const query = new PortalQuery(statement.text, limits, (tag) => this.mayCommit(tag));
+    const query = new PortalQuery({
+      text: statement.sent,
+      limits: { maxRows: limits.maxRows, maxBytes: this.bytesLeft },
+      hasParameter: hasParameter(statement.text),
+      mayCommit: (tag) => this.mayCommit(tag),
+      isStopped: () => stop.reason !== null,
+      onCopyOut: () => void stop.stop("copy"),
+    });
     const outcome = await stop.run(() => this.client.query(query).done);
     diskWatch.end();
     clearTimeout(timer);
     return outcome;
+  }
+
+  /** The names of the result's types. Where the server refuses them, the statement failed if its transaction did. */
+  private async nameTypes(outcome: PortalOutcome): Promise<string[]> {
+    if (!outcome.fields || outcome.error || this.broken) return [];
+    try {
+      return await nameTypes(this.client, outcome.fields);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      if (this.broken || this.transactionState() === "failed") outcome.error = error;
+      return [];
+    }
   }
 
   private mayCommit(tag: string | null): Promise<boolean> | null {
@@ -155,11 +260,21 @@ export class Console {
     this.client.connection.stream.destroy();
   }
 
+  /** Whether a transaction is open; of a connection that is over, whether one was. */
+  private get inTransaction(): boolean {
+    return this.client.getTransactionStatus() !== "I";
+  }
+
   private transactionState(): TransactionState {
     if (this.broken) return "idle";
     const status = this.client.getTransactionStatus();
     return status === "T" ? "open" : status === "E" ? "failed" : "idle";
   }
+}
+
+async function splitRest(sql: string, { from, ...options }: { from: number; backslashEscapes: boolean }) {
+  const rest = Array.from(sql).slice(from).join("");
+  return (await splitStatements(rest, options)).map((one) => ({ ...one, offset: one.offset + from }));
 }
 
 function elapsedMs(since: number): number {

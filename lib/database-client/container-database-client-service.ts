@@ -177,13 +177,16 @@ export class ContainerDatabaseClientService {
 
   /** Opens one connection as the student. Throws pg's error where PostgreSQL refuses. */
   async connect(access: ContainerAccess): Promise<Console> {
+    const parameters = new Map<string, string>();
     const client = await connectClient({
       credentials: studentCredentials(access),
       applicationName: consoleApplication,
       settings: consoleSettings,
+      parameters,
     });
     return new Console({
       client,
+      parameters,
       diskGauge: diskGauge(access),
       stopBackend: (how) =>
         withAdmin(access, { applicationName: "carrel-stop" }, async (admin) => {

@@ -44,10 +44,10 @@ const relkinds: Partial<Record<ListedKind, string>> = {
   sequences: "'S'",
 };
 
-/** One list, of everything or of what a pattern names. Pure. */
-export function listQuery(kind: ListedKind, pattern: NamePattern | null): string {
+/** One list, of everything or of what a pattern names; with psql's `+`, of relations and schemas, more of it. Pure. */
+export function listQuery(kind: ListedKind, pattern: NamePattern | null, isVerbose = false): string {
   const kinds = relkinds[kind];
-  if (kinds) return relationsQuery(kinds, pattern);
+  if (kinds) return relationsQuery({ kind, kinds, pattern, isVerbose });
   switch (kind) {
     case "functions":
       return functionsQuery(pattern);
@@ -56,15 +56,27 @@ export function listQuery(kind: ListedKind, pattern: NamePattern | null): string
     case "privileges":
       return privilegesQuery(pattern);
     default:
-      return clusterQuery(kind, pattern);
+      return clusterQuery(kind, pattern, isVerbose);
   }
 }
 
-function relationsQuery(kinds: string, pattern: NamePattern | null): string {
-  const ofTable = kinds.startsWith("'i'");
+interface RelationsQuery {
+  kind: ListedKind;
+  kinds: string;
+  pattern: NamePattern | null;
+  isVerbose: boolean;
+}
+
+function relationsQuery({ kind, kinds, pattern, isVerbose }: RelationsQuery): string {
+  const ofTable = kind === "indexes";
+  const hasMethod = kind !== "views" && kind !== "sequences";
+  const more = `, CASE c.relpersistence WHEN 'p' THEN 'permanent' WHEN 't' THEN 'temporary' WHEN 'u' THEN 'unlogged' END AS "Persistence"
+      ${hasMethod ? ', am.amname AS "Access method"' : ""}, pg_catalog.pg_size_pretty(pg_catalog.pg_table_size(c.oid)) AS "Size",
+      pg_catalog.obj_description(c.oid, 'pg_class') AS "Description"`;
   return `SELECT n.nspname AS "Schema", c.relname AS "Name", ${relationKind} AS "Type",
-      pg_catalog.pg_get_userbyid(c.relowner) AS "Owner"${ofTable ? ', t.relname AS "Table"' : ""}
+      pg_catalog.pg_get_userbyid(c.relowner) AS "Owner"${ofTable ? ', t.relname AS "Table"' : ""}${isVerbose ? more : ""}
     FROM pg_catalog.pg_class c LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam
       ${ofTable ? "LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid LEFT JOIN pg_catalog.pg_class t ON t.oid = i.indrelid" : ""}
     WHERE c.relkind IN (${kinds}) ${pattern ? "" : `AND ${ownSchemas}`} AND ${patternCondition(pattern, relationColumns)}
     ORDER BY 1, 2`;
@@ -93,40 +105,63 @@ function typesQuery(pattern: NamePattern | null): string {
 
 function privilegesQuery(pattern: NamePattern | null): string {
   return `SELECT n.nspname AS "Schema", c.relname AS "Name", ${relationKind} AS "Type",
-      pg_catalog.array_to_string(c.relacl, E'\\n') AS "Access privileges",
-      (SELECT pg_catalog.string_agg(pol.polname || ':' || COALESCE(E'\\n  (u): ' || pg_catalog.pg_get_expr(pol.polqual, pol.polrelid), ''), E'\\n')
-       FROM pg_catalog.pg_policy pol WHERE pol.polrelid = c.oid) AS "Policies"
+      ${privileges("c.relacl")},
+      pg_catalog.array_to_string(ARRAY(
+        SELECT a.attname || E':\\n  ' || pg_catalog.array_to_string(a.attacl, E'\\n  ') FROM pg_catalog.pg_attribute a
+        WHERE a.attrelid = c.oid AND NOT a.attisdropped AND a.attacl IS NOT NULL), E'\\n') AS "Column privileges",
+      pg_catalog.array_to_string(ARRAY(
+        SELECT pol.polname || CASE WHEN pol.polpermissive THEN '' ELSE ' (RESTRICTIVE)' END
+          || CASE WHEN pol.polcmd = '*' THEN ':' ELSE ' (' || pol.polcmd::pg_catalog.text || '):' END
+          || COALESCE(E'\\n  (u): ' || pg_catalog.pg_get_expr(pol.polqual, pol.polrelid), '')
+          || COALESCE(E'\\n  (c): ' || pg_catalog.pg_get_expr(pol.polwithcheck, pol.polrelid), '')
+          || CASE WHEN pol.polroles = '{0}' THEN '' ELSE E'\\n  to: ' || pg_catalog.array_to_string(
+            ARRAY(SELECT r.rolname FROM pg_catalog.pg_roles r WHERE r.oid = ANY (pol.polroles) ORDER BY 1), ', ') END
+        FROM pg_catalog.pg_policy pol WHERE pol.polrelid = c.oid), E'\\n') AS "Policies"
     FROM pg_catalog.pg_class c LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('r', 'v', 'm', 'S', 'f', 'p') ${pattern ? "" : `AND ${ownSchemas}`}
       AND ${patternCondition(pattern, relationColumns)}
     ORDER BY 1, 2`;
 }
 
-function clusterQuery(kind: ListedKind, pattern: NamePattern | null): string {
+function privileges(acl: string): string {
+  return `CASE WHEN pg_catalog.array_length(${acl}, 1) = 0 THEN '(none)'
+      ELSE pg_catalog.array_to_string(${acl}, E'\\n') END AS "Access privileges"`;
+}
+
+function clusterQuery(kind: ListedKind, pattern: NamePattern | null, isVerbose: boolean): string {
   const named = (column: string, always: string) =>
     pattern
       ? patternCondition({ ...pattern, schema: null }, { schema: column, name: column, isVisible: "true" })
       : always;
   switch (kind) {
     case "schemas":
-      return `SELECT n.nspname AS "Name", pg_catalog.pg_get_userbyid(n.nspowner) AS "Owner" FROM pg_catalog.pg_namespace n
+      return `SELECT n.nspname AS "Name", pg_catalog.pg_get_userbyid(n.nspowner) AS "Owner"${
+        isVerbose
+          ? `, ${privileges("n.nspacl")}, pg_catalog.obj_description(n.oid, 'pg_namespace') AS "Description"`
+          : ""
+      } FROM pg_catalog.pg_namespace n
         WHERE ${named("n.nspname", "n.nspname OPERATOR(pg_catalog.!~) '^pg_' AND n.nspname <> 'information_schema'")} ORDER BY 1`;
     case "roles":
-      return `SELECT r.rolname AS "Role name", pg_catalog.concat_ws(', ',
-          CASE WHEN r.rolsuper THEN 'Superuser' END, CASE WHEN NOT r.rolinherit THEN 'No inheritance' END,
-          CASE WHEN r.rolcreaterole THEN 'Create role' END, CASE WHEN r.rolcreatedb THEN 'Create DB' END,
-          CASE WHEN NOT r.rolcanlogin THEN 'Cannot login' END, CASE WHEN r.rolbypassrls THEN 'Bypass RLS' END) AS "Attributes",
-          ARRAY(SELECT b.rolname FROM pg_catalog.pg_auth_members m JOIN pg_catalog.pg_roles b ON m.roleid = b.oid
-                WHERE m.member = r.oid ORDER BY 1) AS "Member of"
+      return `SELECT r.rolname AS "Role name", pg_catalog.concat_ws(E'\\n', NULLIF(pg_catalog.concat_ws(', ',
+            CASE WHEN r.rolsuper THEN 'Superuser' END, CASE WHEN NOT r.rolinherit THEN 'No inheritance' END,
+            CASE WHEN r.rolcreaterole THEN 'Create role' END, CASE WHEN r.rolcreatedb THEN 'Create DB' END,
+            CASE WHEN NOT r.rolcanlogin THEN 'Cannot login' END, CASE WHEN r.rolreplication THEN 'Replication' END,
+            CASE WHEN r.rolbypassrls THEN 'Bypass RLS' END), ''),
+          CASE WHEN r.rolconnlimit = 0 THEN 'No connections' WHEN r.rolconnlimit = 1 THEN '1 connection'
+            WHEN r.rolconnlimit > 1 THEN r.rolconnlimit || ' connections' END,
+          'Password valid until ' || r.rolvaliduntil) AS "Attributes"
         FROM pg_catalog.pg_roles r WHERE ${named("r.rolname", "r.rolname OPERATOR(pg_catalog.!~) '^pg_'")} ORDER BY 1`;
     case "extensions":
-      return `SELECT e.extname AS "Name", e.extversion AS "Version", n.nspname AS "Schema"
+      return `SELECT e.extname AS "Name", e.extversion AS "Version", n.nspname AS "Schema",
+          pg_catalog.obj_description(e.oid, 'pg_extension') AS "Description"
         FROM pg_catalog.pg_extension e LEFT JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
         WHERE ${named("e.extname", "true")} ORDER BY 1`;
     default:
       return `SELECT d.datname AS "Name", pg_catalog.pg_get_userbyid(d.datdba) AS "Owner",
-          pg_catalog.pg_encoding_to_char(d.encoding) AS "Encoding", d.datcollate AS "Collate", d.datctype AS "Ctype",
-          pg_catalog.array_to_string(d.datacl, E'\\n') AS "Access privileges"
+          pg_catalog.pg_encoding_to_char(d.encoding) AS "Encoding",
+          CASE d.datlocprovider WHEN 'b' THEN 'builtin' WHEN 'c' THEN 'libc' WHEN 'i' THEN 'icu' END AS "Locale Provider",
+          d.datcollate AS "Collate", d.datctype AS "Ctype", d.datlocale AS "Locale", d.daticurules AS "ICU Rules",
+          ${privileges("d.datacl")}
         FROM pg_catalog.pg_database d WHERE ${named("d.datname", "true")} ORDER BY 1`;
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lexStatements } from "./lex-statements";
+import { hasParameter, lexStatements } from "./lex-statements";
 import { splitStatements } from "./split-statements";
 
 const split = async (sql: string) =>
@@ -78,4 +78,15 @@ describe("lexStatements", () => {
   ])("splits as PostgreSQL's parser does: %j", async (sql) => {
     expect(lexStatements(sql)).toEqual(await splitStatements(sql));
   });
+});
+
+describe("hasParameter", () => {
+  it.each([
+    ["SELECT $1", true],
+    ["SELECT a+$2", true],
+    ["SELECT '$1', $$ $1 $$, $x$ $1 $x$, E'\\'$1' -- $1\n /* $1 */", false],
+    ['SELECT "$1", a$1', false],
+    ["SELECT '$1' || $1", true],
+    ["SELECT 5", false],
+  ])("says of %j: %s", (sql, expected) => expect(hasParameter(sql)).toBe(expected));
 });

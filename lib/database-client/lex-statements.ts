@@ -3,9 +3,21 @@ import "server-only";
 /** One statement of a longer text. `offset` is where it begins, in code points, as PostgreSQL counts positions. */
 export interface SqlStatement {
   text: string;
+  /** The same with its semicolon, as psql sends it: a syntax error at the end names what stands there. */
+  sent: string;
   offset: number;
   /** One of psql's commands, which begin with a backslash and end with their line. */
   isMeta?: true;
+}
+
+interface LexOptions {
+  /** standard_conforming_strings is off: a backslash escapes in every string. */
+  backslashEscapes?: boolean;
+}
+
+interface FoundToken extends LexOptions {
+  at: number;
+  text: string;
 }
 
 /** What psql tells apart: space, words, the openings of comments and quotes; whatever else there is, one character at a time. */
@@ -17,14 +29,14 @@ const token =
  * the lines that begin with a backslash between statements. One pass over the text, whatever stands in it: PostgreSQL's
  * parser and scanner need seconds for a million brackets, and an hour for a million openings of comments. Pure.
  */
-export function lexStatements(sql: string): SqlStatement[] {
+export function lexStatements(sql: string, options: LexOptions = {}): SqlStatement[] {
   const reader = new StatementReader(sql);
   let beginsLine = true;
   for (let at = 0; at < sql.length; ) {
     token.lastIndex = at;
     const text = token.exec(sql)?.[0] ?? "";
     const isMeta = text === "\\" && beginsLine && reader.isBetween;
-    const found = isMeta ? endOfLine(sql, at) : endOfToken(sql, { at, text });
+    const found = isMeta ? endOfLine(sql, at) : endOfToken(sql, { at, text, ...options });
     const end = found ?? sql.length;
     if (isMeta) reader.addMeta(at, end);
     // A remark that never ends is the server's to complain of.
@@ -34,6 +46,19 @@ export function lexStatements(sql: string): SqlStatement[] {
   }
   reader.end(sql.length);
   return reader.statements;
+}
+
+/** Whether a statement has a parameter such as `$1` outside quotes and remarks. Pure. */
+export function hasParameter(statement: string): boolean {
+  if (!/\$\d/.test(statement)) return false;
+  for (let at = 0; at < statement.length; ) {
+    token.lastIndex = at;
+    const text = token.exec(statement)?.[0] ?? "";
+    const end = endOfToken(statement, { at, text }) ?? statement.length;
+    if (text === "$" && /\d/.test(statement[end] ?? "")) return true;
+    at = end;
+  }
+  return false;
 }
 
 /** Gathers tokens to statements. */
@@ -83,7 +108,9 @@ class StatementReader {
   private piece(from: number, to: number): SqlStatement {
     this.offset += codePointsIn(this.sql.slice(this.reached, from));
     this.reached = from;
-    return { text: this.sql.slice(from, to).trimEnd(), offset: this.offset };
+    const piece = this.sql.slice(from, to);
+    const text = piece.slice(0, trimmedEnd(piece));
+    return { text, sent: this.sql[to] === ";" ? this.sql.slice(from, to + 1) : text, offset: this.offset };
   }
 }
 
@@ -95,12 +122,19 @@ function isRemark(text: string): boolean {
   return isSpace(text) || text.startsWith("--") || text === "/*";
 }
 
+/** Where the text's last character that is no space ends. */
+export function trimmedEnd(text: string): number {
+  let end = text.length;
+  while (end > 0 && isSpace(text.charAt(end - 1))) end--;
+  return end;
+}
+
 /** Where a comment or a quote ends that begins with this token, null for never; of any other token, its own end. */
-function endOfToken(sql: string, { at, text }: { at: number; text: string }): number | null {
+function endOfToken(sql: string, { at, text, backslashEscapes }: FoundToken): number | null {
   const end = at + text.length;
   if (text === "/*") return endOfComment(sql, end);
   if (text === '"') return after(sql, '"', end);
-  if (text === "'") return after(sql, "'", end);
+  if (text === "'") return backslashEscapes ? endOfEscapes(sql, end) : after(sql, "'", end);
   if (/^e$/i.test(text) && sql[end] === "'") return endOfEscapes(sql, end + 1);
   if (text.length > 1 && text.startsWith("$")) return after(sql, text, end);
   return end;

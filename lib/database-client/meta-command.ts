@@ -55,15 +55,15 @@ const notes: Record<string, string> = {
 /** Reads a line that begins with a backslash. Pure. */
 export function parseMetaCommand(line: string): MetaCommand {
   const [, command = "", rest = ""] = /^\\(\S*)\s*([\s\S]*?)\s*;?\s*$/.exec(line) ?? [];
-  // psql's S and + show more of the same.
+  // psql's S shows the system's own too, and + more of each.
   const name = /^d/.test(command) ? command.replace(/[S+]+$/, "") : command.replace(/\+$/, "");
   const kind = listed[name];
-  if (kind) return listCommand(kind, rest);
+  if (kind) return listCommand(kind, { argument: rest, isVerbose: /\+/.test(command) });
   const message = notes[name];
   return message ? { kind: "note", message } : { kind: "unknown", message: `invalid command \\${command}` };
 }
 
-function listCommand(kind: ListedKind, argument: string): MetaCommand {
+function listCommand(kind: ListedKind, { argument, isVerbose }: { argument: string; isVerbose: boolean }): MetaCommand {
   const pattern = argument === "" ? null : parseNamePattern(argument);
   if (kind === "relations" && pattern) {
     return {
@@ -72,5 +72,5 @@ function listCommand(kind: ListedKind, argument: string): MetaCommand {
       notFound: `Did not find any relation named "${argument}".`,
     };
   }
-  return { kind: "queries", queries: [listQuery(kind, pattern)], notFound: null };
+  return { kind: "queries", queries: [listQuery(kind, pattern, isVerbose)], notFound: null };
 }

@@ -11,6 +11,8 @@ export interface ResultLimits {
 export interface PortalOutcome {
   fields: FieldDef[] | null;
   rows: (string | null)[][];
+  /** What the rows take in an answer, about. */
+  bytes: number;
   /** PostgreSQL's tag; null where the portal was left before its end. */
   command: string | null;
   truncated: boolean;
@@ -20,16 +22,32 @@ export interface PortalOutcome {
   connectionLost: boolean;
 }
 
+/** Whether the statement with this tag may be committed; null where that needs no thought. */
+export type CommitGate = (tag: string | null) => Promise<boolean> | null;
+
+interface PortalQueryOptions {
+  text: string;
+  limits: ResultLimits;
+  /** The statement has a `$1` outside quotes: only the simple protocol says of it what psql says. It gives no rows. */
+  hasParameter: boolean;
+  mayCommit: CommitGate;
+  /** Whether somebody has stopped the statement: a cancel that comes between two batches is not heard by PostgreSQL. */
+  isStopped: () => boolean;
+  /** COPY TO STDOUT sends more than can be ignored. */
+  onCopyOut: () => void;
+}
+
 /** pg's connection can do this; its types do not say so. */
 interface CopyConnection extends Connection {
   sendCopyFail(message: string): void;
 }
 
-/** Rows asked for at a time: enough to be quick, few enough to notice early that they are too large. */
-const batchRows = 256;
+/** Rows asked for at first, while nothing is known of their width; and then, if they are narrow. */
+const firstBatchRows = 64;
+const largestBatchRows = 256;
 
-/** Whether the statement with this tag may be committed; null where that needs no thought. */
-export type CommitGate = (tag: string | null) => Promise<boolean> | null;
+/** What COPY TO STDOUT may send before it is stopped. */
+const copyOutBytes = 256 * 1024;
 
 /**
  * One statement run through a portal, in the extended protocol, every value as PostgreSQL's own text. The portal is read
@@ -40,11 +58,12 @@ export class PortalQuery implements Submittable {
   readonly done: Promise<PortalOutcome>;
   private finish: (outcome: PortalOutcome) => void = () => undefined;
   private isSubmitted = false;
-  private bytes = 0;
   private batches = 0;
+  private copiedBytes = 0;
   private readonly outcome: PortalOutcome = {
     fields: null,
     rows: [],
+    bytes: 0,
     command: null,
     truncated: false,
     copy: null,
@@ -52,11 +71,7 @@ export class PortalQuery implements Submittable {
     connectionLost: false,
   };
 
-  constructor(
-    private readonly text: string,
-    private readonly limits: ResultLimits,
-    private readonly mayCommit: CommitGate,
-  ) {
+  constructor(private readonly options: PortalQueryOptions) {
     this.done = new Promise((resolve) => {
       this.finish = resolve;
     });
@@ -77,12 +92,8 @@ export class PortalQuery implements Submittable {
       this.finish(this.outcome);
     };
     connection.on("readyForQuery", ready).on("end", end).on("copyOutResponse", copyOut);
-    connection.stream.cork();
-    connection.parse({ text: this.text, name: "", types: [] }, true);
-    connection.bind({}, true);
-    connection.describe({ type: "P", name: "" }, true);
-    this.fetch(connection);
-    connection.stream.uncork();
+    if (this.options.hasParameter) connection.query(this.options.text);
+    else this.open(connection);
   }
 
   handleRowDescription(message: { fields: FieldDef[] }): void {
@@ -95,25 +106,28 @@ export class PortalQuery implements Submittable {
       return;
     }
     this.outcome.rows.push(message.fields);
-    for (const value of message.fields) this.bytes += Buffer.byteLength(value ?? "");
+    this.outcome.bytes += bytesInAnswer(message.fields);
   }
 
   handlePortalSuspended(connection: Connection): void {
-    if (!this.isFull()) {
-      this.fetch(connection);
+    if (this.options.isStopped()) {
+      this.fail(connection);
       return;
     }
-    this.outcome.truncated = true;
-    this.conclude(connection);
+    if (this.outcome.truncated) this.conclude(connection);
+    else this.fetch(connection);
   }
 
   handleCommandComplete(message: { text: string }, connection: Connection): void {
     this.outcome.command = wholeTag(message.text, this.batches > 1 ? this.outcome.rows.length : null);
-    this.conclude(connection);
+    if (this.options.hasParameter) return;
+    // What cannot be shown is an error, and fails the transaction around it as every error does.
+    if (this.outcome.copy) this.fail(connection);
+    else this.conclude(connection);
   }
 
   handleEmptyQuery(connection: Connection): void {
-    connection.sync();
+    if (!this.options.hasParameter) connection.sync();
   }
 
   handleCopyInResponse(connection: CopyConnection): void {
@@ -121,54 +135,78 @@ export class PortalQuery implements Submittable {
     connection.sendCopyFail("COPY FROM STDIN cannot be used here");
   }
 
-  handleCopyData(): void {
-    // What COPY TO STDOUT sends is thrown away; that it came is known from the response before it.
+  /** What COPY TO STDOUT sends is thrown away; that it came is known from the response before it. */
+  handleCopyData(message: { chunk: Buffer }): void {
+    const before = this.copiedBytes;
+    this.copiedBytes += message.chunk.length;
+    if (before <= copyOutBytes && this.copiedBytes > copyOutBytes) this.options.onCopyOut();
   }
 
   handleError(error: Error, connection: Connection): void {
     this.outcome.error = error;
     // What pg does not even submit, because PostgreSQL said good-bye before, is never answered.
-    if (this.isSubmitted && connection.stream.writable) connection.sync();
-    else this.finish({ ...this.outcome, connectionLost: true });
+    if (!this.isSubmitted || !connection.stream.writable) this.finish({ ...this.outcome, connectionLost: true });
+    else if (!this.options.hasParameter) connection.sync();
   }
 
   handleReadyForQuery(): void {
     // The listener of `submit` has already told.
   }
 
+  private open(connection: Connection): void {
+    connection.stream.cork();
+    connection.parse({ text: this.options.text, name: "", types: [] }, true);
+    connection.bind({}, true);
+    connection.describe({ type: "P", name: "" }, true);
+    this.fetch(connection);
+    connection.stream.uncork();
+  }
+
   private fetch(connection: Connection): void {
-    // One row beyond the limit tells "exactly so many" from "there are more".
-    const wanted = Math.min(batchRows, this.limits.maxRows - this.outcome.rows.length + 1);
+    const { limits } = this.options;
+    const { rows, bytes } = this.outcome;
+    const fitting = Math.ceil((limits.maxBytes - bytes) / (bytes / rows.length));
+    const batch = rows.length === 0 ? firstBatchRows : Math.min(largestBatchRows, fitting);
+    // One row beyond a limit tells "exactly so many" from "there are more".
+    const wanted = Math.max(1, Math.min(batch, limits.maxRows - rows.length + 1));
     this.batches++;
     // pg's types ask for text here; it writes the number either way.
     connection.execute({ portal: "", rows: String(wanted) }, true);
     connection.flush();
   }
 
-  /**
-   * What a statement did is committed by the Sync after it. Where it must not be, an error takes the Sync's place: that rolls
-   * back the statement, and fails the transaction that the student opened around it, if there is one.
-   */
+  /** What a statement did is committed by the Sync after it. */
   private conclude(connection: Connection): void {
-    const verdict = this.mayCommit(this.outcome.command);
+    const verdict = this.options.mayCommit(this.outcome.command);
     if (!verdict) {
       connection.sync();
       return;
     }
     verdict.then((may) => {
       if (!connection.stream.writable) return;
-      if (may) {
-        connection.sync();
-        return;
-      }
-      connection.parse({ text: "not to be committed", name: "", types: [] }, true);
-      connection.flush();
+      if (may) connection.sync();
+      else this.fail(connection);
     });
   }
 
-  private isFull(): boolean {
-    return this.outcome.rows.length >= this.limits.maxRows || this.bytes >= this.limits.maxBytes;
+  /**
+   * Takes back what the statement did: an error comes before the Sync. That rolls back the statement, and fails the
+   * transaction that the student opened around it, if there is one.
+   */
+  private fail(connection: Connection): void {
+    connection.parse({ text: "not to be committed", name: "", types: [] }, true);
+    connection.flush();
   }
+
+  private isFull(): boolean {
+    const { limits } = this.options;
+    return this.outcome.rows.length >= limits.maxRows || this.outcome.bytes >= limits.maxBytes;
+  }
+}
+
+/** About what a row takes as JSON, so that a row of NULLs or of nothing costs something too. */
+function bytesInAnswer(values: (string | null)[]): number {
+  return values.reduce((sum, value) => sum + (value === null ? 5 : Buffer.byteLength(value) + 3), 3);
 }
 
 /** Of a portal read in batches, PostgreSQL's tag counts the last batch only. */

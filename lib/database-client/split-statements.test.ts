@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { splitStatements } from "./split-statements";
 
+const split = async (sql: string) => (await splitStatements(sql)).map(({ text, offset }) => ({ text, offset }));
 const texts = async (sql: string) => (await splitStatements(sql)).map((statement) => statement.text);
 
 describe("splitStatements", () => {
   it("parts statements at semicolons, and leaves out empty ones", async () => {
-    expect(await splitStatements("select 1;;  ; select 2;")).toEqual([
+    expect(await split("select 1;;  ; select 2;")).toEqual([
       { text: "select 1", offset: 0 },
       { text: "select 2", offset: 14 },
     ]);
@@ -13,7 +14,7 @@ describe("splitStatements", () => {
 
   it.each(["", " \n\t", ";", " ; ;; ", "-- only a remark", "/* one /* inside */ another */", "-- a\n;\n/* b */"])(
     "finds no statement in %j",
-    async (sql) => expect(await splitStatements(sql)).toEqual([]),
+    async (sql) => expect(await split(sql)).toEqual([]),
   );
 
   // Each is tried as SQL that parses and, with a mistake behind it, as SQL that does not.
@@ -35,21 +36,21 @@ describe("splitStatements", () => {
 
   it("keeps the body of a BEGIN ATOMIC function in one piece", async () => {
     const body = "create function f() returns int begin atomic select 1; select 2; end";
-    expect(await splitStatements(`${body}; select f()`)).toEqual([
+    expect(await split(`${body}; select f()`)).toEqual([
       { text: body, offset: 0 },
       { text: "select f()", offset: 70 },
     ]);
   });
 
   it("leaves out remarks before a statement, and counts them in its offset", async () => {
-    expect(await splitStatements("-- first;\nselect 1; /* and; */ select 2")).toEqual([
+    expect(await split("-- first;\nselect 1; /* and; */ select 2")).toEqual([
       { text: "select 1", offset: 10 },
       { text: "select 2", offset: 31 },
     ]);
   });
 
   it("counts both characters of a CRLF", async () => {
-    expect(await splitStatements("select 1;\r\n\r\nselect\r\n2;\r\n")).toEqual([
+    expect(await split("select 1;\r\n\r\nselect\r\n2;\r\n")).toEqual([
       { text: "select 1", offset: 0 },
       { text: "select\r\n2", offset: 13 },
     ]);
@@ -65,7 +66,7 @@ describe("splitStatements", () => {
   );
 
   it("parts what stands before and after a syntax error, so that the statements before it run", async () => {
-    expect(await splitStatements("select 1; selec 2; select 3")).toEqual([
+    expect(await split("select 1; selec 2; select 3")).toEqual([
       { text: "select 1", offset: 0 },
       { text: "selec 2", offset: 10 },
       { text: "select 3", offset: 19 },
@@ -73,7 +74,7 @@ describe("splitStatements", () => {
   });
 
   it("leaves out remarks around a statement that does not parse", async () => {
-    expect(await splitStatements("-- é\nselec 1; /* the end */")).toEqual([{ text: "selec 1", offset: 5 }]);
+    expect(await split("-- é\nselec 1; /* the end */")).toEqual([{ text: "selec 1", offset: 5 }]);
   });
 
   it("is not confused by a bracket too many", async () => {
@@ -81,13 +82,43 @@ describe("splitStatements", () => {
   });
 
   it.each([
-    "select 1; select 'abc; select 2",
+    "select 'abc; select 2",
     "select $$abc; select 2",
     'select "abc; select 2',
     "select /* abc; select 2",
-  ])("leaves the text whole where a quote or remark never ends: %j", async (sql) =>
-    expect(await splitStatements(`\n ${sql}\n`)).toEqual([{ text: sql, offset: 2 }]),
+    "select E'\\u00; 2",
+  ])("parts what stands before a quote or remark that never ends: %j", async (rest) =>
+    expect(await split(`\n select 'é';select ''; ${rest}\n`)).toEqual([
+      { text: "select 'é'", offset: 2 },
+      { text: "select ''", offset: 13 },
+      { text: rest, offset: 24 },
+    ]),
   );
+
+  it("leaves out a byte order mark, and counts it", async () => {
+    expect(await split("\ufeffselect 1; selec 2")).toEqual([
+      { text: "select 1", offset: 1 },
+      { text: "selec 2", offset: 11 },
+    ]);
+  });
+
+  it("takes a space of Unicode's for what PostgreSQL takes it for", async () => {
+    expect(await split("select 1; \u00a0select 2")).toEqual([
+      { text: "select 1", offset: 0 },
+      { text: "\u00a0select 2", offset: 10 },
+    ]);
+  });
+
+  it.each(["select", "selec"])("sends %j with its semicolon where it has one, as psql does", async (word) => {
+    const statements = await splitStatements(`${word} 1 \n; ${word} 2 -- the end; \n`);
+    expect(statements.map(({ sent }) => sent)).toEqual([`${word} 1 \n;`, `${word} 2 -- the end;`]);
+  });
+
+  it("lets a backslash escape in every string where it does", async () => {
+    const sql = "select 'it\\'s; here'; select E'\\''; select 'a\\\\'";
+    const pieces = await splitStatements(sql, { backslashEscapes: true });
+    expect(pieces.map(({ text }) => text)).toEqual(sql.split("; s").map((text, at) => (at ? `s${text}` : text)));
+  });
 
   it.each(["", ";\nselec"])("splits 10,000 statements, with %j behind them", async (end) => {
     const wanted = Array.from({ length: 10_000 }, (_, index) => `select '😀', ${index}`);

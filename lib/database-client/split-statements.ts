@@ -1,6 +1,6 @@
 import "server-only";
-import { loadModule, parseSync, type ScanToken, scanSync } from "libpg-query";
-import { lexStatements, type SqlStatement } from "./lex-statements";
+import { loadModule, parseSync } from "libpg-query";
+import { lexStatements, type SqlStatement, trimmedEnd } from "./lex-statements";
 import { findUnsendable } from "./unsendable-text";
 
 export type { SqlStatement };
@@ -24,30 +24,34 @@ const maxParsedBytes = 16 * 1024;
 /** PostgreSQL's scanner looks at a text of nested comments again from each of them on. */
 const maxParsedComments = 100;
 
+export interface SplitOptions {
+  /** standard_conforming_strings is off: a backslash escapes in every string. */
+  backslashEscapes?: boolean;
+}
+
 /**
- * Splits SQL into statements with PostgreSQL's own parser. Where it cannot parse, semicolons outside brackets part the
- * statements, as in psql, so that those before the mistake still run; where not even words can be told apart, the text
- * stays whole and the server is the one to say what is wrong.
+ * Splits SQL into statements with PostgreSQL's own parser. Where it cannot parse, or does not know how strings are meant,
+ * semicolons outside quotes and brackets part the statements, as in psql, so that those before a mistake still run and the
+ * server says what is wrong with the rest. A byte order mark at the beginning is left out, as psql leaves it out.
  */
-export async function splitStatements(sql: string): Promise<SqlStatement[]> {
-  if (sql.trim() === "") return [];
-  if (isForPsqlsRules(sql)) return lexStatements(sql);
+export async function splitStatements(sql: string, options: SplitOptions = {}): Promise<SqlStatement[]> {
+  if (!sql.startsWith("\ufeff")) return splitText(sql, options);
+  return (await splitText(sql.slice(1), options)).map((one) => ({ ...one, offset: one.offset + 1 }));
+}
+
+async function splitText(sql: string, options: SplitOptions): Promise<SqlStatement[]> {
+  if (options.backslashEscapes || !isForParser(sql)) return lexStatements(sql, options);
   await loadParser();
-  return splitSql(sql);
+  const bytes = Buffer.from(sql, "utf8");
+  const ranges = parsedRanges(sql, bytes.length);
+  return ranges ? toStatements(bytes, ranges) : lexStatements(sql);
 }
 
 /** The parser reads no further than a NUL, and half a character comes back as another one: such a text stays as it is. */
-function isForPsqlsRules(sql: string): boolean {
-  if (/^[^\S\n]*\\/m.test(sql) || findUnsendable(sql)) return true;
-  const isLong = Buffer.byteLength(sql) > maxParsedBytes;
-  return isLong || sql.split("/*", maxParsedComments + 1).length > maxParsedComments;
-}
-
-function splitSql(sql: string): SqlStatement[] {
-  const bytes = Buffer.from(sql, "utf8");
-  const ranges = parsedRanges(sql, bytes.length) ??
-    scannedRanges(sql, bytes.length) ?? [{ start: 0, end: bytes.length }];
-  return toStatements(bytes, ranges);
+function isForParser(sql: string): boolean {
+  const hasMeta = /^[^\S\n]*\\/m.test(sql);
+  if (hasMeta || findUnsendable(sql) || Buffer.byteLength(sql) > maxParsedBytes) return false;
+  return sql.split("/*", maxParsedComments + 1).length <= maxParsedComments;
 }
 
 /** Byte offsets, because that is what the parser counts in. */
@@ -68,52 +72,7 @@ function parsedRanges(sql: string, length: number): ByteRange[] | null {
   }
 }
 
-function scannedRanges(sql: string, length: number): ByteRange[] | null {
-  const tokens = scannedTokens(sql);
-  return tokens && rangesBetweenSemicolons(tokens, length);
-}
-
-/** The words of a text, without comments; null where they cannot be told apart. */
-function scannedTokens(sql: string): ScanToken[] | null {
-  try {
-    return scanSync(sql).tokens.filter((token) => !token.tokenName.endsWith("COMMENT"));
-  } catch {
-    return null;
-  }
-}
-
-function rangesBetweenSemicolons(tokens: ScanToken[], length: number): ByteRange[] {
-  const ranges: ByteRange[] = [];
-  let statement: ScanToken[] = [];
-  let brackets = 0;
-  let bodies = 0;
-  for (const token of tokens) {
-    if (token.text === "(") brackets++;
-    if (token.text === ")") brackets = Math.max(0, brackets - 1);
-    bodies = Math.max(0, bodies + bodyStep(token, statement, bodies));
-    if (token.text === ";" && brackets === 0 && bodies === 0) {
-      if (statement[0]) ranges.push({ start: statement[0].start, end: token.start });
-      statement = [];
-    } else {
-      statement.push(token);
-    }
-  }
-  if (statement[0]) ranges.push({ start: statement[0].start, end: length });
-  return ranges;
-}
-
-/** Semicolons inside BEGIN ATOMIC … END belong to the function; a CASE inside it ends with an END of its own. As psql counts. */
-function bodyStep(token: ScanToken, statement: ScanToken[], bodies: number): number {
-  const word = token.text.toLowerCase();
-  if (word === "begin" && createsRoutine(statement)) return 1;
-  if (bodies === 0) return 0;
-  return word === "case" ? 1 : word === "end" ? -1 : 0;
-}
-
-function createsRoutine(statement: ScanToken[]): boolean {
-  const opening = statement.slice(0, 4).map(({ text }) => text.toLowerCase());
-  return opening[0] === "create" && (opening.includes("function") || opening.includes("procedure"));
-}
+const semicolon = 0x3b;
 
 function toStatements(bytes: Buffer, ranges: ByteRange[]): SqlStatement[] {
   let offset = 0;
@@ -122,9 +81,11 @@ function toStatements(bytes: Buffer, ranges: ByteRange[]): SqlStatement[] {
   for (const { start, end } of ranges) {
     offset += countCodePoints(bytes.subarray(reached, start));
     reached = start;
-    const text = bytes.subarray(start, end).toString("utf8");
-    const leading = text.length - text.trimStart().length;
-    if (text.trim() !== "") statements.push({ text: text.trim(), offset: offset + leading });
+    const piece = bytes.subarray(start, end).toString("utf8");
+    const leading = /^[ \t\n\r\f\v]*/.exec(piece)?.[0].length ?? 0;
+    const text = piece.slice(leading, trimmedEnd(piece));
+    const sent = bytes[end] === semicolon ? `${piece.slice(leading)};` : text;
+    if (text !== "") statements.push({ text, sent, offset: offset + leading });
   }
   return statements;
 }

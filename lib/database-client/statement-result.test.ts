@@ -7,14 +7,15 @@ import { type StatementFacts, statementResult } from "./statement-result";
 const notices = [{ severity: "NOTICE", sqlState: "00000", message: "so it is" }];
 
 function resultOf(outcome: Partial<PortalOutcome>, facts: Partial<StatementFacts> = {}) {
-  const nothing = { fields: null, rows: [], command: null, truncated: false, copy: null, error: null };
+  const nothing = { fields: null, rows: [], bytes: 0, command: null, truncated: false, copy: null, error: null };
   const result = statementResult({
     statement: { text: "select 1", offset: 0 },
     typeNames: [],
     durationMs: 1.5,
     notices,
     stopped: null,
-    limits: { timeoutMs: 10_000, diskBytes: 64 * 1024 * 1024 },
+    limits: { timeoutMs: 10_000, diskBytes: 64 * 1024 * 1024, maxBytes: 16 * 1024 * 1024 },
+    inTransaction: false,
     ...facts,
     outcome: { ...nothing, connectionLost: false, ...outcome },
   });
@@ -143,7 +144,7 @@ describe("statementResult of errors", () => {
     [1_000, "The query was stopped after 1 second."],
     [1_500, "The query was stopped after 1.5 seconds."],
   ])("says after %i ms that time was over", (timeoutMs, message) => {
-    const facts = { stopped: "timeout" as const, limits: { timeoutMs, diskBytes: 1 } };
+    const facts = { stopped: "timeout" as const, limits: { timeoutMs, diskBytes: 1, maxBytes: 1 } };
     expect(resultOf({ error: sqlError({ code: "57014" }) }, facts)).toMatchObject({ reason: "timeout", message });
   });
 
@@ -165,6 +166,28 @@ describe("statementResult of errors", () => {
     const result = resultOf({ error: new Error("read ECONNRESET 10.0.0.1"), connectionLost: true });
     expect(result).toMatchObject({ reason: "connection", sqlState: null });
     expect(JSON.stringify(result)).not.toContain("ECONNRESET");
+  });
+
+  it("names the transaction that was open and is lost with its connection, whatever ended it", () => {
+    const lost = { error: sqlError({ code: "57P01" }), connectionLost: true };
+    for (const stopped of [null, "timeout", "size"] as const) {
+      expect(resultOf(lost, { stopped, inTransaction: true })).toMatchObject({
+        hint: "The connection was ended. The transaction that was open was rolled back.",
+      });
+      expect(resultOf(lost, { stopped })).toMatchObject({ hint: "The connection was ended." });
+    }
+    const broken = { error: new Error("read ECONNRESET"), connectionLost: true };
+    expect(resultOf(broken, { inTransaction: true })).toMatchObject({
+      message: expect.stringContaining("rolled back"),
+    });
+  });
+
+  it("says of a row that was refused how large one may be", () => {
+    const outcome = { error: new Error("the connection ended"), connectionLost: true };
+    expect(resultOf(outcome, { stopped: "size" })).toMatchObject({
+      reason: "limit",
+      message: "A row of this result is larger than 16 MB, more than a page may receive: it was refused.",
+    });
   });
 
   it("keeps PostgreSQL's last words where it ended the connection itself", () => {
@@ -190,6 +213,7 @@ describe("statementResult of errors", () => {
     const outcome = {
       fields: [],
       rows: [["1"]],
+      bytes: 7,
       command: null,
       truncated: true,
       copy: null,
@@ -205,7 +229,8 @@ describe("statementResult of errors", () => {
         durationMs: 1,
         notices: [],
         stopped: null,
-        limits: { timeoutMs: 1, diskBytes: 1 },
+        limits: { timeoutMs: 1, diskBytes: 1, maxBytes: 1 },
+        inTransaction: false,
       }),
     ).toMatchObject({ command });
   });

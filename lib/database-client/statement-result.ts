@@ -4,17 +4,22 @@ import type { CommandResult, ErrorResult, Notice, RowsResult, StatementResult } 
 import type { PortalOutcome } from "./portal-query";
 import type { SqlStatement } from "./split-statements";
 
+/** What the words about a statement need of it. */
+type PlacedText = Pick<SqlStatement, "text" | "offset">;
+
 /** Why a statement was stopped from outside, if it was. */
-export type StopReason = "timeout" | "cancelled" | "disk";
+export type StopReason = "timeout" | "cancelled" | "disk" | "size" | "copy";
 
 export interface StatementFacts {
-  statement: SqlStatement;
+  statement: PlacedText;
   outcome: PortalOutcome;
   typeNames: string[];
   durationMs: number;
   notices: Notice[];
   stopped: StopReason | null;
-  limits: { timeoutMs: number; diskBytes: number };
+  limits: { timeoutMs: number; diskBytes: number; maxBytes: number };
+  /** Whether a transaction was open around the statement. */
+  inTransaction: boolean;
 }
 
 /** Words one statement's outcome as the HTTP contract shows it. */
@@ -46,18 +51,34 @@ function commandResult(facts: StatementFacts): CommandResult {
 
 function errorResult(facts: StatementFacts): ErrorResult {
   const { outcome, stopped, limits } = facts;
-  const base = { kind: "error" as const, ...common(facts) };
+  const base = { kind: "error" as const, ...common(facts), ...lossHint(facts) };
   if (stopped === "timeout") {
     const message = `The query was stopped after ${formatSeconds(limits.timeoutMs)}.`;
     return { ...base, reason: "timeout", sqlState: "57014", message };
   }
-  if (stopped === "cancelled") {
-    return { ...base, reason: "cancelled", sqlState: "57014", message: "You stopped this query." };
-  }
+  if (stopped === "cancelled") return { ...base, ...cancelled };
   if (stopped === "disk") return { ...base, ...diskFull(limits.diskBytes) };
+  if (stopped === "size") return { ...base, ...rowTooLarge(limits.maxBytes) };
   if (outcome.copy) return { ...base, reason: "limit", sqlState: null, ...copyWords(outcome.copy) };
   if (outcome.error instanceof pg.DatabaseError) return { ...base, ...databaseError(facts, outcome.error) };
-  return { ...base, ...connectionLost, hint: lostWhileRunning };
+  return { ...base, ...connectionLost(facts.inTransaction), hint: lostWhileRunning };
+}
+
+/** A connection that had to be ended takes an open transaction along. */
+function lossHint({ outcome, inTransaction }: StatementFacts): { hint?: string } {
+  if (!outcome.connectionLost) return {};
+  return { hint: inTransaction ? `The connection was ended. ${transactionLost}` : "The connection was ended." };
+}
+
+const transactionLost = "The transaction that was open was rolled back.";
+
+function rowTooLarge(maxBytes: number) {
+  const limit = `${Math.round(maxBytes / 1024 / 1024)} MB`;
+  return {
+    reason: "limit" as const,
+    sqlState: null,
+    message: `A row of this result is larger than ${limit}, more than a page may receive: it was refused.`,
+  };
 }
 
 function diskFull(diskBytes: number) {
@@ -71,11 +92,13 @@ function diskFull(diskBytes: number) {
 }
 
 /** What is said of a console whose connection broke: by an error of the socket, not of PostgreSQL. */
-const connectionLost = {
-  reason: "connection",
-  sqlState: null,
-  message: "The connection to your database was lost. What was committed is safe; an open transaction was rolled back.",
-} as const;
+function connectionLost(inTransaction: boolean) {
+  return {
+    reason: "connection" as const,
+    sqlState: null,
+    message: `The connection to your database was lost. What was committed is safe.${inTransaction ? ` ${transactionLost}` : ""}`,
+  };
+}
 
 /** PostgreSQL says nothing when the kernel ends a backend for want of memory, so this can only be guessed. */
 const lostWhileRunning = "If it happens again with this statement, it may need more memory than your database has.";
@@ -94,25 +117,33 @@ function databaseError({ statement, outcome }: StatementFacts, error: pg.Databas
 }
 
 /** What is said of a statement that found its connection over. */
-export function lostResult(statement: SqlStatement): ErrorResult {
-  return { kind: "error", statement: statement.text, ...connectionLost, durationMs: 0, notices: [] };
+export function lostResult(statement: PlacedText, inTransaction: boolean): ErrorResult {
+  const words = connectionLost(inTransaction);
+  return { kind: "error", statement: statement.text, ...words, durationMs: 0, notices: [] };
 }
 
+/** What is said of a statement that was not begun, because the run it belongs to was cancelled before. */
+export function cancelledResult({ text }: PlacedText): ErrorResult {
+  return { kind: "error", statement: text, ...cancelled, durationMs: 0, notices: [] };
+}
+
+const cancelled = { reason: "cancelled", sqlState: "57014", message: "You stopped this query." } as const;
+
 /** What is said of a psql command that has another way here. */
-export function noteResult({ text }: SqlStatement, message: string): CommandResult {
+export function noteResult({ text }: PlacedText, message: string): CommandResult {
   const command = /^\S+/.exec(text)?.[0] ?? text;
   const notice = { severity: "INFO", sqlState: "00000", message };
   return { kind: "command", statement: text, command, rowCount: null, durationMs: 0, notices: [notice] };
 }
 
 /** What psql itself would say of one of its commands. */
-export function metaErrorResult({ text }: SqlStatement, message: string): ErrorResult {
+export function metaErrorResult({ text }: PlacedText, message: string): ErrorResult {
   const hint = "\\? lists the commands that work here.";
   return { kind: "error", statement: text, reason: "sql", sqlState: null, message, hint, durationMs: 0, notices: [] };
 }
 
 /** The answer to what a psql command asked: the question is not the student's, and no position in it means anything. */
-export function ofMetaCommand(result: StatementResult, { text }: SqlStatement): StatementResult {
+export function ofMetaCommand(result: StatementResult, { text }: PlacedText): StatementResult {
   if (result.kind !== "error") return { ...result, statement: text };
   const { position: _, ...error } = result;
   return { ...error, statement: text };
@@ -127,6 +158,13 @@ export function toNotice(notice: NoticeFields): Notice {
     ...(notice.detail ? { detail: notice.detail } : {}),
     ...(notice.hint ? { hint: notice.hint } : {}),
   };
+}
+
+/** A NOTIFY that the student LISTENs for, in psql's words. */
+export function toNotification({ channel, payload, processId }: pg.Notification): Notice {
+  const withPayload = payload ? ` with payload "${payload}"` : "";
+  const message = `Asynchronous notification "${channel}"${withPayload} received from server process with PID ${processId}.`;
+  return { severity: "NOTIFY", sqlState: "00000", message };
 }
 
 interface NoticeFields {

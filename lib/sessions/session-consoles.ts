@@ -18,6 +18,8 @@ export interface ConsoleTarget {
 /** The open consoles of this process: one connection for each session and console name, opened on use. */
 export class SessionConsoles {
   private readonly open = new Map<string, OpenConsole>();
+  /** Consoles whose open transaction was lost, and whose next answer has to say so: by their containers' names. */
+  private readonly lost = new Map<string, string>();
 
   constructor(private readonly databaseClient: ContainerDatabaseClientService) {}
 
@@ -28,6 +30,7 @@ export class SessionConsoles {
     if (known?.containerName === target.containerName) {
       const console = await known.console;
       if (console.usable) return console;
+      if (console.lostTransaction) this.lost.set(key, target.containerName);
     }
     // Another request may have replaced it while this one waited.
     if (this.open.get(key) !== known) return this.get(target, passwords);
@@ -55,12 +58,17 @@ export class SessionConsoles {
   }
 
   private async connect(target: ConsoleTarget, passwords: () => Promise<{ student: string; admin: string }>) {
-    return this.databaseClient.connect({ address: target.address, passwords: await passwords() });
+    const console = await this.databaseClient.connect({ address: target.address, passwords: await passwords() });
+    const key = keyOf(target.sessionId, target.console);
+    if (this.lost.get(key) === target.containerName) console.tellOfLoss();
+    this.lost.delete(key);
+    return console;
   }
 
   private async close(key: string): Promise<void> {
     const known = this.open.get(key);
     this.open.delete(key);
+    this.lost.delete(key);
     const [outcome] = await Promise.allSettled([known?.console]);
     if (outcome.status === "fulfilled" && outcome.value) await this.databaseClient.close(outcome.value);
   }
