@@ -2,7 +2,8 @@ import { type KeptDrafts, readKeptDrafts, tabsKey, writeKeptDrafts } from "@/com
 import { readDrafts, saveDrafts } from "@/components/workspace/draft-api";
 import { firstTabs, mergeTabs, newTab, sameTabs } from "@/components/workspace/draft-book";
 import { asSessionApiError } from "@/components/workspace/session-api-error";
-import { type Drafts, type DraftTab, mostDraftTabs } from "@/lib/schemas/draft";
+import type { Drafts, DraftTab } from "@/lib/schemas/draft";
+import { mostDraftTabs } from "@/lib/schemas/draft-limits";
 
 interface DraftKeeperOptions {
   key: string;

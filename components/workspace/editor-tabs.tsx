@@ -6,7 +6,8 @@ import { toast } from "sonner";
 import { classNames } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
 import type { DraftView } from "@/components/workspace/draft-keeper";
-import { type DraftTab, mostDraftTabs } from "@/lib/schemas/draft";
+import type { DraftTab } from "@/lib/schemas/draft";
+import { mostDraftTabs } from "@/lib/schemas/draft-limits";
 
 export interface EditorTabsProps {
   view: DraftView;

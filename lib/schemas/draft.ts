@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { mostDraftTabs } from "@/lib/schemas/draft-limits";
 
 /** One tab of the editor. */
 export const draftTabSchema = z.object({
@@ -7,8 +8,6 @@ export const draftTabSchema = z.object({
   sql: z.string(),
 });
 export type DraftTab = z.infer<typeof draftTabSchema>;
-
-export const mostDraftTabs = 20;
 
 export const draftTabsSchema = z.array(draftTabSchema).max(mostDraftTabs);
 

@@ -1,0 +1,2 @@
+/** So many tabs an exercise's editor has at most. By itself, so that whoever needs it does not load zod. */
+export const mostDraftTabs = 20;
