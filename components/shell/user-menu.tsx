@@ -2,7 +2,6 @@
 
 import { LogOut } from "lucide-react";
 import Link from "next/link";
-import { signOut } from "next-auth/react";
 import { initialsOf } from "@/components/shell/initials";
 import { navigationOf } from "@/components/shell/navigation";
 import { Menu, MenuItem, MenuLinkItem, MenuSeparator } from "@/components/ui/menu";
@@ -23,12 +22,18 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
         <MenuLinkItem key={href} link={<Link href={href}>{label}</Link>} />
       ))}
       <MenuSeparator />
-      <MenuItem onClick={() => void signOut({ callbackUrl: "/sign-in" })}>
+      <MenuItem onClick={() => void leave()}>
         <LogOut aria-hidden />
         Sign out
       </MenuItem>
     </Menu>
   );
+}
+
+/** Loaded when it is asked for: each page has this menu, and few leave. */
+async function leave(): Promise<void> {
+  const { signOut } = await import("next-auth/react");
+  await signOut({ callbackUrl: "/sign-in" });
 }
 
 function UserButton({ viewer, ...rest }: { viewer: Viewer }) {

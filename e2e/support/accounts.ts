@@ -7,7 +7,12 @@ export const emailOf = (account: Account) => `${account}@carrel.demo`;
 
 /** Signs in through the page, as a person does. */
 export async function signIn(page: Page, account: Account): Promise<void> {
-  await page.goto("/sign-in");
+  // Where containers come and go Chromium drops what it is loading (ERR_NETWORK_CHANGED): a page that did not get its
+  // script is loaded again.
+  await expect(async () => {
+    await page.goto("/sign-in");
+    await expect(page.getByRole("button", { name: "Sign in" })).toBeEnabled({ timeout: 5_000 });
+  }).toPass();
   await page.getByLabel("Email").fill(emailOf(account));
   await page.getByLabel("Password").fill(demoPassword);
   await page.getByRole("button", { name: "Sign in" }).click();

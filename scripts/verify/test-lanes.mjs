@@ -7,6 +7,7 @@ import { runInstallation } from "../prepare/run-installation.mjs";
 import { waitUntilHealthy } from "../prepare/wait-until-healthy.mjs";
 import { requireBrowser, runBrowserTests } from "./browser-tests.mjs";
 import { listTestFileThings } from "./find-leaks.mjs";
+import { checkWorkspaceWeight } from "./page-weight.mjs";
 import { checkCode } from "./static-checks.mjs";
 import { storyEnvironment } from "./test-environment.mjs";
 import { runVitest } from "./vitest-tests.mjs";
@@ -54,6 +55,7 @@ async function workOnCode({ board, environment }) {
     await buildWeb({ ...environment, NEXT_TELEMETRY_DISABLED: "1" });
     return { passed: 1, failed: 0 };
   });
+  if (isBuilt) await board.record("page weight", async () => checkWorkspaceWeight());
   await checkCode(board);
   await board.record("unit tests", (report) => runVitest({ project: "unit", environment, report }));
   return isBuilt;
