@@ -1,8 +1,9 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { type CheckRules, databaseFileSchema, exerciseHeadSchema } from "@/lib/exercises/content-schemas";
+import { databaseFileSchema, exerciseHeadSchema } from "@/lib/exercises/content-schemas";
 import { ContentError, ContentSource } from "@/lib/exercises/content-source";
 import { parseYaml } from "@/lib/exercises/parse-yaml";
+import type { CheckRules } from "@/lib/schemas/check-rules";
 import type { ExerciseKind } from "@/lib/schemas/exercise";
 
 /**
