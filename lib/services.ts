@@ -22,6 +22,7 @@ import { FleetService } from "@/lib/fleet/fleet-service";
 import { readHealth } from "@/lib/fleet/health";
 import { isKeeperActive } from "@/lib/fleet/keeper-lock";
 import { UsageReader } from "@/lib/fleet/usage-reader";
+import { composeGrading } from "@/lib/grading/compose-grading";
 import { LessonRepository } from "@/lib/lessons/lesson-repository";
 import { LessonService } from "@/lib/lessons/lesson-service";
 import { openLog } from "@/lib/log/log";
@@ -30,6 +31,7 @@ import { composeSessions } from "@/lib/sessions/compose-sessions";
 import { findLastSession, type SessionKey } from "@/lib/sessions/last-session";
 import { PoolRepository } from "@/lib/sessions/pool-repository";
 import { StatementHistory } from "@/lib/sessions/statement-history";
+import { GraderBuilder } from "@/lib/templates/grader-builder";
 import { TemplateBuilder } from "@/lib/templates/template-builder";
 import { TemplateFaults } from "@/lib/templates/template-faults";
 import { TemplateService } from "@/lib/templates/template-service";
@@ -75,7 +77,9 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
     secret,
     diskBytes: config.session.diskBytes,
   });
-  const templates = new TemplateService({ database, databaseUrl, images, builder, exerciseImage, secret, log });
+  const graderBuilder = new GraderBuilder({ docker, containers, images, secret });
+  const builders = { builder, graderBuilder };
+  const templates = new TemplateService({ database, databaseUrl, images, ...builders, exerciseImage, secret, log });
   const courses = new CourseService(database);
   const exercises = new ExerciseService(database);
   const users = new UserService({ database, changes });
@@ -108,6 +112,9 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
     log,
   });
   const { sessions, consoles, background } = life;
+  const { grading, graders, graderRepository } = composeGrading({
+    ...{ config, database, containers, templates, sessions, log },
+  });
   const fleetRepository = new FleetRepository(database);
   const { maxLive } = config.capacity;
   const fleetFacts = {
@@ -130,6 +137,7 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
     images,
     lessons: lessonRepository,
     fleet: fleetRepository,
+    graders: graderRepository,
   });
   return {
     config,
@@ -151,6 +159,7 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
     drafts: new DraftService(database),
     users,
     sessions,
+    grading,
     history,
     findLastSession: (key: SessionKey) => findLastSession({ database, retentionMs, ...key }),
     keeper,
@@ -163,7 +172,7 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
     close: async () => {
       await poolFiller.settled();
       await background.settled();
-      await Promise.all([consoles.closeEverything(), changes.close()]);
+      await Promise.all([consoles.closeEverything(), graders.close(), changes.close()]);
       await history.flush();
       await database.$disconnect();
     },

@@ -12,7 +12,7 @@ export interface LaunchRequest {
   name: string;
   /** Null: the container is there already. */
   image: string | null;
-  role: "session" | "builder";
+  role: "session" | "builder" | "grader";
   sessionId?: string;
   limits?: Partial<ContainerLimits>;
 }

@@ -18,6 +18,7 @@ export const statusOfCode = {
   capacity_full: 503,
   starts_refused: 503,
   template_unavailable: 503,
+  grading_unavailable: 503,
   start_failed: 503,
   database_unavailable: 503,
 } as const satisfies Record<string, number>;

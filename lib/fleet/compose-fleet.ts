@@ -1,6 +1,7 @@
 import "server-only";
 import type { loadConfig } from "@/lib/config/config";
 import type { TemplateImages } from "@/lib/containers/template-images";
+import type { GraderRepository } from "@/lib/grading/grader-repository";
 import type { LessonRepository } from "@/lib/lessons/lesson-repository";
 import type { composeSessions } from "@/lib/sessions/compose-sessions";
 import { configWarnings } from "./config-warnings";
@@ -19,10 +20,14 @@ interface FleetParts {
   images: TemplateImages;
   lessons: LessonRepository;
   fleet: FleetRepository;
+  graders: GraderRepository;
 }
 
+/** A container that answers are checked in goes after so long without one. */
+const graderIdleMs = 15 * 60_000;
+
 /** Puts the keeper's parts together. */
-export function composeFleet({ config, life, images, lessons, fleet }: FleetParts) {
+export function composeFleet({ config, life, images, lessons, fleet, graders }: FleetParts) {
   const { first, last } = config.session.portRange;
   const ports = last - first + 1;
   const { maxLive } = config.capacity;
@@ -37,7 +42,7 @@ export function composeFleet({ config, life, images, lessons, fleet }: FleetPart
     secret,
     startTimeoutMs: config.session.startTimeoutMs,
   });
-  const executor = new FleetStepExecutor({ ...life, hibernateMs });
+  const executor = new FleetStepExecutor({ ...life, graders, graderIdleMs, hibernateMs });
   const steps = new StepRunner((step) => executor.execute(step));
   const hostWatch = new HostWatch({
     readHost: () => life.containers.readHost(),
@@ -55,6 +60,8 @@ export function composeFleet({ config, life, images, lessons, fleet }: FleetPart
   const keeper = new Keeper({
     ...life,
     diskPatrol,
+    graders,
+    graderIdleMs,
     poolFiller,
     steps,
     hostWatch,

@@ -1,5 +1,6 @@
 import "server-only";
 import type { DockerContainerService } from "@/lib/containers/docker-container-service";
+import type { GraderRepository } from "@/lib/grading/grader-repository";
 import type { Log } from "@/lib/log/log";
 import type { Metrics } from "@/lib/metrics/metrics";
 import type { ExerciseSessionService } from "@/lib/sessions/exercise-session-service";
@@ -20,6 +21,8 @@ interface FleetStepExecutorOptions {
   recovery: SessionRecovery;
   hibernator: SessionHibernator;
   pool: PoolRepository;
+  graders: GraderRepository;
+  graderIdleMs: number;
   hibernateMs: number;
   metrics: Metrics;
   log: Log;
@@ -61,6 +64,8 @@ export class FleetStepExecutor {
         return hibernator.stopAsleep(subject);
       case "drop-pooled":
         return this.dropPooled(subject);
+      case "drop-grader":
+        return this.dropGrader(subject);
       case "remove-container":
         metrics.leakFound();
         return containers.removeContainer(subject);
@@ -82,6 +87,12 @@ export class FleetStepExecutor {
     if (await pool.remove(name)) await containers.removeContainer(name);
   }
 
+  /** The row goes first: whoever needs it next makes another. */
+  private async dropGrader(name: string): Promise<void> {
+    const { graders, graderIdleMs, containers } = this.options;
+    if (await graders.removeIdle({ name, idleMs: graderIdleMs })) await containers.removeContainer(name);
+  }
+
   private async hibernate(id: string): Promise<void> {
     const { repository, hibernator, hibernateMs } = this.options;
     const session = await repository.findSession(id);
@@ -90,5 +101,6 @@ export class FleetStepExecutor {
 }
 
 function subjectOf({ kind, subject }: FleetStep): { container: string } | { sessionId: string } {
-  return kind === "drop-pooled" || kind === "remove-container" ? { container: subject } : { sessionId: subject };
+  const isOfContainer = kind === "drop-pooled" || kind === "drop-grader" || kind === "remove-container";
+  return isOfContainer ? { container: subject } : { sessionId: subject };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { DockerContainerService } from "@/lib/containers/docker-container-service";
 import type { ChangeFeed } from "@/lib/db/change-feed";
+import type { GraderRepository } from "@/lib/grading/grader-repository";
 import type { Log } from "@/lib/log/log";
 import type { Metrics } from "@/lib/metrics/metrics";
 import type { IdleClock } from "@/lib/sessions/idle-clock";
@@ -22,6 +23,8 @@ interface KeeperOptions {
   admission: SessionAdmission;
   templates: TemplateService;
   pool: PoolRepository;
+  graders: GraderRepository;
+  graderIdleMs: number;
   poolFiller: PoolFiller;
   diskPatrol: DiskPatrol;
   steps: StepRunner;
@@ -122,9 +125,10 @@ export class Keeper {
     // Read one after the other: a container that is claimed in between stands in the one or the other.
     const pool = await waiting.listAll();
     const sessions = await repository.listForKeeper({ idleMs: hibernateMs });
+    const graders = await this.options.graders.listAll({ idleMs: this.options.graderIdleMs });
     // Asked last: a clock that jumped before the list was read made everybody in it look idle.
     const idleClockRuns = await idleClock.runs();
-    const planned = planSteps({ containers, sessions, pool, keeperStartedAt: this.startedAt, idleClockRuns });
+    const planned = planSteps({ containers, sessions, pool, graders, keeperStartedAt: this.startedAt, idleClockRuns });
     const results = await steps.run(planned);
     for (const { step, error } of results) {
       if (error) this.options.log.error({ err: error, step: step.kind, subject: step.subject }, "a keeper step failed");

@@ -28,9 +28,13 @@ function container(values: Partial<ContainerState> = {}): ContainerState {
 function plan(
   sessions: KeeperSession[],
   containers: ContainerState[],
-  { pool = [], idleClockRuns = true }: Partial<Pick<FleetFacts, "pool" | "idleClockRuns">> = {},
+  {
+    pool = [],
+    graders = [],
+    idleClockRuns = true,
+  }: Partial<Pick<FleetFacts, "pool" | "graders" | "idleClockRuns">> = {},
 ) {
-  return planSteps({ sessions, containers, pool, keeperStartedAt, idleClockRuns });
+  return planSteps({ sessions, containers, pool, graders, keeperStartedAt, idleClockRuns });
 }
 
 describe("planSteps for sessions", () => {
@@ -167,5 +171,25 @@ describe("planSteps for the pool", () => {
 
   it("removes a container of the pool that no row knows", () => {
     expect(plan([], [container({ name: "p1" })])).toEqual([{ kind: "remove-container", subject: "p1" }]);
+  });
+});
+
+describe("planSteps for the containers that answers are checked in", () => {
+  const grader = container({ name: "g1", role: "grader", sessionId: null });
+
+  it("leaves those that are in use, and drops those that nobody has used for long", () => {
+    expect(plan([], [grader], { graders: [{ name: "g1", idle: false }] })).toEqual([]);
+    expect(plan([], [grader], { graders: [{ name: "g1", idle: true }] })).toEqual([
+      { kind: "drop-grader", subject: "g1" },
+    ]);
+    expect(plan([], [], { graders: [{ name: "g1", idle: true }] })).toEqual([{ kind: "drop-grader", subject: "g1" }]);
+  });
+
+  it("takes none for unused while nobody knows how long that was", () => {
+    expect(plan([], [grader], { graders: [{ name: "g1", idle: true }], idleClockRuns: false })).toEqual([]);
+  });
+
+  it("removes one that no row knows", () => {
+    expect(plan([], [grader])).toEqual([{ kind: "remove-container", subject: "g1" }]);
   });
 });

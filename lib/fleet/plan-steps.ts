@@ -7,6 +7,8 @@ export interface FleetFacts {
   containers: ContainerState[];
   sessions: KeeperSession[];
   pool: { name: string; state: "starting" | "ready"; createdAt: Date }[];
+  /** Containers that answers are checked in, and whether nobody has used them for long. */
+  graders: { name: string; idle: boolean }[];
   /** Builders that this keeper did not start belong to one that died. */
   keeperStartedAt: Date;
   /** False while it is not known how long a session has really been idle: just after a boot, or when the clock jumped. */
@@ -22,6 +24,7 @@ export type FleetStep =
   | { kind: "hibernate-session"; subject: string }
   | { kind: "stop-asleep"; subject: string }
   | { kind: "drop-pooled"; subject: string }
+  | { kind: "drop-grader"; subject: string }
   | { kind: "remove-container"; subject: string };
 
 /**
@@ -29,7 +32,7 @@ export type FleetStep =
  * A step's subject is a session's id, or a container's name.
  */
 export function planSteps(facts: FleetFacts): FleetStep[] {
-  return [...sessionSteps(facts), ...poolSteps(facts), ...containerSteps(facts)];
+  return [...sessionSteps(facts), ...poolSteps(facts), ...graderSteps(facts), ...containerSteps(facts)];
 }
 
 function sessionSteps({ sessions, containers, idleClockRuns }: FleetFacts): FleetStep[] {
@@ -72,10 +75,16 @@ function poolSteps({ pool, containers, keeperStartedAt }: FleetFacts): FleetStep
     .map(({ name }) => ({ kind: "drop-pooled", subject: name }));
 }
 
-function containerSteps({ sessions, pool, containers, keeperStartedAt }: FleetFacts): FleetStep[] {
+function graderSteps({ graders, idleClockRuns }: FleetFacts): FleetStep[] {
+  if (!idleClockRuns) return [];
+  return graders.filter(({ idle }) => idle).map(({ name }) => ({ kind: "drop-grader", subject: name }));
+}
+
+function containerSteps({ sessions, pool, graders, containers, keeperStartedAt }: FleetFacts): FleetStep[] {
   const wanted = new Set([
     ...sessions.flatMap((session) => [session.containerName, session.pooledName]),
     ...pool.map(({ name }) => name),
+    ...graders.map(({ name }) => name),
   ]);
   return containers
     .filter((container) => isLeftOver(container, wanted, keeperStartedAt))
@@ -83,7 +92,7 @@ function containerSteps({ sessions, pool, containers, keeperStartedAt }: FleetFa
 }
 
 function isLeftOver(container: ContainerState, wanted: Set<string | null>, keeperStartedAt: Date): boolean {
-  if (container.role === "session") return !wanted.has(container.name);
+  if (container.role === "session" || container.role === "grader") return !wanted.has(container.name);
   if (container.role === "builder") return container.createdAt < keeperStartedAt;
   return false;
 }

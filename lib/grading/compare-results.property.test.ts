@@ -71,8 +71,9 @@ describe("compareResults", () => {
   it("finds as many extra as missing rows, plus the difference of the counts", () => {
     fc.assert(
       fc.property(rows, rows, (some, others) => {
-        const { difference, step } = compareResults(table(some), table(others), free);
+        const { differences, step } = compareResults(table(some), table(others), free);
         if (step === null) return some.length === others.length;
+        const [difference] = differences;
         if (!difference) return false;
         return others.length - difference.extraCount === some.length - difference.missingCount;
       }),
@@ -115,7 +116,7 @@ describe("compareResults", () => {
     );
   });
 
-  it("compares 100,000 rows, floats among them, without noticing how many they are", () => {
+  it("compares 100,000 rows, floats among them, without noticing how many they are", { timeout: 60_000 }, () => {
     const many = Array.from(
       { length: 100_000 },
       (_, at): Row => [`name ${at % 5000}`, String(at % 977), String(at / 7)],

@@ -149,7 +149,7 @@ describe("rows", () => {
       ["Ken", "4"],
     ]);
     expect(found).toMatchObject({ step: "extra", message: "2 rows too many. 2 rows are missing." });
-    expect(found.difference).toMatchObject({
+    expect(found.differences[0]).toMatchObject({
       extraCount: 2,
       missingCount: 2,
       extra: [
@@ -166,7 +166,7 @@ describe("rows", () => {
       ["Grace", "85"],
     ]);
     expect(found.message).toBe("1 row has another value in column 2 (age) than wanted.");
-    expect(found.difference?.changed).toEqual([{ expected: ["Ada", "36"], actual: ["Ada", "37"], cells: [1] }]);
+    expect(found.differences[0]?.changed).toEqual([{ expected: ["Ada", "36"], actual: ["Ada", "37"], cells: [1] }]);
   });
 
   it("may be none at all", () => {
@@ -177,8 +177,8 @@ describe("rows", () => {
   it("are shown cut, and counted whole", () => {
     const many = Array.from({ length: 500 }, (_, index) => [`x${index}`, "1"]);
     const found = compare([...expected.rows, ...many]);
-    expect(found.difference).toMatchObject({ extraCount: 500 });
-    expect(found.difference?.extra).toHaveLength(20);
+    expect(found.differences[0]).toMatchObject({ extraCount: 500 });
+    expect(found.differences[0]?.extra).toHaveLength(20);
     expect(found.message).toBe("500 rows too many.");
   });
 });

@@ -17,7 +17,8 @@ export interface Finding {
   step: CheckStep | null;
   message: string;
   remark: string | null;
-  difference: RowDifference | null;
+  /** One for a result, one for each table of a database. */
+  differences: RowDifference[];
   firstDifferentRow: number | null;
 }
 
@@ -25,16 +26,17 @@ export interface Finding {
 export function compareResults(expected: ResultTable, actual: ResultTable, rules: ResultRules): Finding {
   const sides = { expected: expected.columns, actual: actual.columns };
   const { problem, remark } = compareColumns(sides, rules);
-  if (problem) return { ...nothing, step: "columns", message: problem };
+  if (problem) return { ...right, step: "columns", message: problem };
   const comparison = comparisonOf(sides, rules);
   const match = matchRows(expected.rows, actual.rows, comparison);
   if (match.extra.length + match.missing.length > 0)
-    return { ...nothing, ...rowFinding({ expected, actual, comparison, match }), remark };
+    return { ...right, ...rowFinding({ expected, actual, comparison, match }), remark };
   const disorder = orderFinding(expected, actual, comparison, rules);
-  return disorder ? { ...disorder, remark } : { ...nothing, message: rightWords(actual.rows.length), remark };
+  return disorder ? { ...disorder, remark } : { ...right, message: rightWords(actual.rows.length), remark };
 }
 
-const nothing = { step: null, message: "", remark: null, difference: null, firstDifferentRow: null };
+/** Nothing is wrong. */
+export const right: Finding = { step: null, message: "", remark: null, differences: [], firstDifferentRow: null };
 
 interface RowFacts {
   expected: ResultTable;
@@ -49,7 +51,7 @@ function rowFinding({ expected, actual, comparison, match }: RowFacts) {
   const isDuplication = match.surplus.length === extra.length && match.lost.length === missing.length;
   const paired = isDuplication ? { changed: [], extra, missing } : pairChanged({ missing, extra, comparison });
   const { step, message } = describeRows({ ...paired, columns: expected.columns, isDuplication });
-  return { step, message, difference: differenceOf(paired, expected, null) };
+  return { step, message, differences: [differenceOf(paired, expected, null)] };
 }
 
 /** So many rows of each kind are shown. */
@@ -85,7 +87,7 @@ function orderFinding(
   const row = findDisorder({ expected, actual, comparison, order, keys });
   if (row === null) return null;
   const words = keys ? `: ${keys.words}` : "";
-  return { ...nothing, step: "order", firstDifferentRow: row, message: `The order differs from row ${row}${words}.` };
+  return { ...right, step: "order", firstDifferentRow: row, message: `The order differs from row ${row}${words}.` };
 }
 
 function rightWords(count: number): string {

@@ -37,14 +37,16 @@ interface Entry {
 function collect(groups: Map<string, Group>, rows: Row[], comparison: Comparison, side: keyof Group): void {
   rows.forEach((row, index) => {
     const { key, numbers }: ComparableRow = comparableRow(row, comparison, side);
-    const group = groups.get(key) ?? { expected: [], actual: [] };
-    group[side].push({ index, numbers });
-    groups.set(key, group);
+    const entry = { index, numbers };
+    const group = groups.get(key);
+    if (group) group[side].push(entry);
+    else groups.set(key, { expected: [], actual: [], [side]: [entry] });
   });
 }
 
 function addUnpaired(match: RowMatch, group: Group, tolerance: Comparison["tolerance"]): void {
   const { missing, extra } = pair(group, tolerance);
+  if (missing.length + extra.length === 0) return;
   match.missing.push(...missing.map(({ index }) => index));
   match.extra.push(...extra.map(({ index }) => index));
   const hasLike = (entry: Entry, others: Entry[]) =>
@@ -58,6 +60,9 @@ function addUnpaired(match: RowMatch, group: Group, tolerance: Comparison["toler
 function pair({ expected, actual }: Group, tolerance: Comparison["tolerance"]): { missing: Entry[]; extra: Entry[] } {
   const isExact = (expected[0] ?? actual[0])?.numbers.length === 0;
   if (isExact) return { missing: expected.slice(actual.length), extra: actual.slice(expected.length) };
+  const [one, other] = [expected[0], actual[0]];
+  const isOnePair = expected.length === 1 && actual.length === 1;
+  if (isOnePair && one && other && areClose(one.numbers, other.numbers, tolerance)) return { missing: [], extra: [] };
   const rest = withoutEqual(expected, actual);
   return pairClose(rest.expected, rest.actual, tolerance);
 }

@@ -1,7 +1,6 @@
 import * as z from "zod";
 
 export const submitBodySchema = z.object({ sql: z.string() });
-export type SubmitBody = z.infer<typeof submitBodySchema>;
 
 export const verdictSchema = z.enum(["correct", "incorrect", "error"]);
 export type VerdictWord = z.infer<typeof verdictSchema>;

@@ -70,6 +70,11 @@ export class ExerciseSessionService {
     return this.positioned(row);
   }
 
+  /** One's own session, live or not, for what is done beside its container. @throws AppError not_found */
+  async getOwnSession(viewer: Viewer, id: string): Promise<Session> {
+    return toSession(await this.getOwn(viewer, id));
+  }
+
   /** One's own live sessions. */
   async listLiveSessions(options: { studentId: string }): Promise<Session[]> {
     const rows = await this.options.repository.listLive(options);

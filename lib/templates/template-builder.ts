@@ -12,6 +12,7 @@ import { scramVerifier } from "@/lib/database-client/scram-verifier";
 import { AppError } from "@/lib/errors/app-error";
 import { handOver, loaderRole } from "./hand-over";
 import { type LoadError, loadSql } from "./load-sql";
+import { psqlCommand } from "./psql-command";
 import { templatePassword } from "./template-key";
 
 interface TemplateBuilderOptions {
@@ -32,16 +33,6 @@ export interface TemplateSource {
 }
 
 const startTimeoutMs = 30_000;
-const psql = [
-  "psql",
-  "--no-psqlrc",
-  "--quiet",
-  "--set=ON_ERROR_STOP=1",
-  `--username=${adminRole}`,
-  `--dbname=${exerciseDatabase}`,
-  // Only for a named file does psql say on which line an error is; "-" names its standard input.
-  "--file=-",
-];
 /** A loader needs more room than a student does: it builds indexes over everything at once. */
 const builderLimits = {
   memoryBytes: 1024 * 1024 * 1024,
@@ -116,7 +107,12 @@ export class TemplateBuilder {
   }
 
   private psql(container: string, stdin: string, environment: string[]) {
-    return runInContainer(this.options.docker, { container, command: psql, stdin, environment });
+    return runInContainer(this.options.docker, {
+      container,
+      command: psqlCommand(exerciseDatabase),
+      stdin,
+      environment,
+    });
   }
 }
 

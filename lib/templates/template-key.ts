@@ -23,6 +23,20 @@ export function templateKey(inputs: TemplateInputs): string {
   return hash.digest("hex").slice(0, 24);
 }
 
+/** Changes when the way in which graders' images are made changes. */
+const graderRecipe = "1";
+
+/** The hash of everything in the image that answers are checked in. Without hidden data it is the template itself. */
+export function graderKey({ templateKey, hiddenHash }: { templateKey: string; hiddenHash: string }): string {
+  if (hiddenHash === "") return templateKey;
+  return createHash("sha256").update([graderRecipe, templateKey, hiddenHash].join()).digest("hex").slice(0, 24);
+}
+
+/** The database of a grader that holds the hidden set with this number, from 1. */
+export function hiddenDatabase(number: number): string {
+  return `hidden_${number}`;
+}
+
 /** The administrator's password inside a template, replaced as soon as a container of it starts. */
 export function templatePassword(options: { secret: string; key: string }): string {
   return createHmac("sha256", options.secret).update(`template ${options.key}`).digest("base64url");

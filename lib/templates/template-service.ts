@@ -5,16 +5,19 @@ import { Prisma } from "@/lib/db/generated/client";
 import { withAdvisoryLock } from "@/lib/db/with-advisory-lock";
 import { AppError } from "@/lib/errors/app-error";
 import type { Log } from "@/lib/log/log";
+import { hiddenDatasetsSchema } from "@/lib/schemas/hidden-dataset";
+import type { GraderBuilder } from "./grader-builder";
 import type { LoadError } from "./load-sql";
 import type { TemplateBuilder } from "./template-builder";
 import { isOutOfService, outOfServiceError } from "./template-faults";
-import { templateKey } from "./template-key";
+import { graderKey, templateKey } from "./template-key";
 
 interface TemplateServiceOptions {
   database: Database;
   databaseUrl: string;
   images: TemplateImages;
   builder: TemplateBuilder;
+  graderBuilder: GraderBuilder;
   exerciseImage: string;
   secret: string;
   log: Log;
@@ -25,6 +28,27 @@ interface DatabaseSource {
   schemaSql: string;
   seedSql: string;
   sourceHash: string;
+  /** Of the hidden sets; empty where there are none. */
+  hiddenHash: string;
+  /** As the column has it. */
+  hiddenDatasets: unknown;
+}
+
+type Hashes = Pick<DatabaseSource, "sourceHash" | "hiddenHash">;
+
+/** The images that answers to a database's exercises are checked in. */
+export interface GraderTemplate {
+  /** With the rows that students see: the template itself. */
+  visible: { key: string; image: string };
+  /** With the hidden sets as well. */
+  hidden: { key: string; image: string };
+  /** The hidden sets' names, in order. */
+  hiddenSets: string[];
+}
+
+interface GraderFacts {
+  hiddenHash: string;
+  hiddenSets: string[];
 }
 
 export interface TemplateState {
@@ -55,6 +79,26 @@ export class TemplateService {
     return this.requireTemplate({ ...row, templateFailures: null });
   }
 
+  /**
+   * The images that answers are checked in.
+   * @throws AppError template_unavailable like getTemplate
+   */
+  async getGrader(databaseId: string): Promise<GraderTemplate> {
+    // The sets themselves are large, and are read only where they are built.
+    const [row] = await this.options.database.queryDirectly<
+      Omit<TemplateState, "templateFailures"> & GraderFacts
+    >(Prisma.sql`
+      SELECT template_key AS "templateKey", build_state::text AS "buildState", hidden_hash AS "hiddenHash",
+        ARRAY(SELECT one->>'name' FROM jsonb_array_elements(hidden_datasets) WITH ORDINALITY AS sets(one, n) ORDER BY n)
+          AS "hiddenSets"
+      FROM exercise_databases WHERE id = ${databaseId}`);
+    if (!row) throw unavailable(unavailableWords.failed);
+    const { hiddenHash, hiddenSets } = row;
+    const visible = this.requireTemplate({ ...row, templateFailures: null });
+    const key = graderKey({ templateKey: visible.key, hiddenHash });
+    return { visible, hidden: { key, image: this.options.images.imageName(key) }, hiddenSets };
+  }
+
   /** The same for a state that was read already. A template that keeps failing is out of service. @throws like getTemplate */
   requireTemplate(row: TemplateState): { key: string; image: string } {
     const { buildState, templateKey, templateFailures } = row;
@@ -72,7 +116,7 @@ export class TemplateService {
     const error = await withAdvisoryLock({ url: databaseUrl, name: `template:${key}` }, () => this.build(source, key));
     // Whoever changed the SQL meanwhile is answered by the next build, not by this one.
     await database.exerciseDatabase.updateMany({
-      where: { id: source.id, sourceHash: source.sourceHash },
+      where: { id: source.id, sourceHash: source.sourceHash, hiddenHash: source.hiddenHash },
       data: error
         ? { buildState: "failed", buildError: { ...error }, templateKey: null }
         : { buildState: "ready", buildError: Prisma.DbNull, templateKey: key },
@@ -84,36 +128,54 @@ export class TemplateService {
     const existing = new Set(await this.options.images.listKeys());
     const rows = await this.options.database.exerciseDatabase.findMany({
       orderBy: { createdAt: "asc" },
-      select: { id: true, sourceHash: true, buildState: true, templateKey: true },
+      select: { id: true, sourceHash: true, hiddenHash: true, buildState: true, templateKey: true },
     });
     return rows.filter((row) => this.isOutdated(row, existing)).map((row) => row.id);
   }
 
   /** Removes the images that no exercise database leads to and no container stands on. */
   async removeUnused(): Promise<void> {
-    const rows = await this.options.database.exerciseDatabase.findMany({ select: { sourceHash: true } });
-    const wanted = new Set(rows.map((row) => this.keyOf(row)));
+    const rows = await this.options.database.exerciseDatabase.findMany({
+      select: { sourceHash: true, hiddenHash: true },
+    });
+    const wanted = new Set(rows.flatMap((row) => [this.keyOf(row), this.graderKeyOf(row)]));
     for (const key of await this.options.images.listKeys()) {
       if (!wanted.has(key)) await this.options.images.remove(key);
     }
   }
 
-  private isOutdated(
-    row: Pick<DatabaseSource, "sourceHash"> & { buildState: string; templateKey: string | null },
-    existing: Set<string>,
-  ): boolean {
+  private isOutdated(row: Hashes & { buildState: string; templateKey: string | null }, existing: Set<string>): boolean {
     // What failed stays failed until its SQL changes, which sets it to "building" again.
     if (row.buildState !== "ready") return row.buildState === "building";
-    return row.templateKey !== this.keyOf(row) || !existing.has(row.templateKey);
+    return (
+      row.templateKey !== this.keyOf(row) || !existing.has(row.templateKey) || !existing.has(this.graderKeyOf(row))
+    );
+  }
+
+  private graderKeyOf(source: Hashes): string {
+    return graderKey({ templateKey: this.keyOf(source), hiddenHash: source.hiddenHash });
   }
 
   private async build(source: DatabaseSource, key: string): Promise<LoadError | null> {
-    const { images, builder, log } = this.options;
-    if (await images.has(key)) return null;
+    const { images, builder, graderBuilder } = this.options;
+    if (!(await images.has(key))) {
+      const { schemaSql, seedSql } = source;
+      const error = await this.timed(source, key, () => builder.build({ key, schemaSql, seedSql }));
+      if (error) return error;
+    }
+    const ofGrader = this.graderKeyOf(source);
+    if (ofGrader === key || (await images.has(ofGrader))) return null;
+    const hiddenDatasets = hiddenDatasetsSchema.parse(source.hiddenDatasets);
+    const graderSource = { key: ofGrader, templateKey: key, hiddenDatasets };
+    return this.timed(source, ofGrader, () => graderBuilder.build(graderSource));
+  }
+
+  private async timed(source: DatabaseSource, key: string, build: () => Promise<LoadError | null>) {
     const startedAt = performance.now();
-    const error = await builder.build({ key, schemaSql: source.schemaSql, seedSql: source.seedSql });
+    const error = await build();
     const durationMs = Math.round(performance.now() - startedAt);
-    log.info({ databaseId: source.id, template: key, durationMs, failed: error !== null }, "built a template");
+    const facts = { databaseId: source.id, template: key, durationMs, failed: error !== null };
+    this.options.log.info(facts, "built a template");
     return error;
   }
 }

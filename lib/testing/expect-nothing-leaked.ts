@@ -88,7 +88,8 @@ async function findPortLeaks({ docker, database, config }: LookedAt, publisher?:
   if (listening.length === 0) return [];
   const rows = await database.$queryRaw<{ port: number }[]>`
     SELECT port FROM exercise_sessions WHERE port IS NOT NULL
-    UNION ALL SELECT port FROM pool_containers WHERE port IS NOT NULL`;
+    UNION ALL SELECT port FROM pool_containers WHERE port IS NOT NULL
+    UNION ALL SELECT port FROM graders WHERE port IS NOT NULL`;
   // The tests of another checkout may run beside, on the same ports.
   const others = (await docker.listContainers()).filter(({ Labels }) => Labels[instanceLabel] !== config.instance);
   const othersPorts = others.flatMap(({ Ports }) => Ports.map(({ PublicPort }) => PublicPort));

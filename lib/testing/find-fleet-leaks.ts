@@ -30,10 +30,11 @@ export async function findFleetLeaks({
       student_password IS NOT NULL OR admin_password IS NOT NULL AS "hasPasswords"
     FROM exercise_sessions`;
   const pool = await database.$queryRaw<PooledFacts[]>`SELECT name, state::text, port FROM pool_containers`;
+  const graders = await database.$queryRaw<{ name: string }[]>`SELECT name FROM graders`;
   const byName = new Map(listed.map((container) => [container.name, container]));
   const wanted = new Set([
     ...sessions.filter(({ state }) => state === "ready" || state === "hibernated").map((one) => one.containerName),
-    ...pool.map(({ name }) => name),
+    ...[...pool, ...graders].map(({ name }) => name),
   ]);
   return [
     ...sessions.flatMap((session) => sessionLeaks(session, byName)),

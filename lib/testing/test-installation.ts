@@ -4,8 +4,11 @@ import { readdir, readFile } from "node:fs/promises";
 import Docker from "dockerode";
 import pg from "pg";
 import { loadConfig } from "@/lib/config/config";
-import { instanceLabel } from "@/lib/containers/labels";
+import { instanceLabel, roleLabel } from "@/lib/containers/labels";
 import { newId } from "@/lib/db/new-id";
+import type { CheckRules } from "@/lib/schemas/check-rules";
+import type { ExerciseKind } from "@/lib/schemas/exercise";
+import type { HiddenDataset } from "@/lib/schemas/hidden-dataset";
 import type { Viewer } from "@/lib/schemas/user";
 import { composeServices } from "@/lib/services";
 
@@ -55,7 +58,10 @@ export async function openTestInstallation(environment: Record<string, string> =
 interface ExerciseSource {
   schemaSql?: string;
   seedSql?: string;
-  kind?: "query" | "permissions";
+  hiddenDatasets?: HiddenDataset[];
+  kind?: ExerciseKind;
+  solutionSql?: string;
+  check?: CheckRules;
   /** False leaves the template unbuilt. */
   build?: boolean;
 }
@@ -70,6 +76,7 @@ async function createExercise(services: ReturnType<typeof composeServices>, sour
       title: "Test database",
       schemaSql: source.schemaSql ?? "CREATE TABLE member (id int PRIMARY KEY, name text NOT NULL);",
       seedSql: source.seedSql ?? "INSERT INTO member VALUES (1, 'Ada'), (2, 'Grace');",
+      hiddenDatasets: source.hiddenDatasets ?? [],
     },
   });
   const exercise = await database.exercise.create({
@@ -79,7 +86,8 @@ async function createExercise(services: ReturnType<typeof composeServices>, sour
       title: "Test exercise",
       databaseId,
       prompt: "Look at the members.",
-      solutionSql: "SELECT * FROM member",
+      solutionSql: source.solutionSql ?? "SELECT * FROM member",
+      check: source.check ?? {},
       kind: source.kind ?? "query",
       published: true,
     },
@@ -103,7 +111,8 @@ async function removeLeftOvers(docker: Docker, instance: string): Promise<string
   const filters = { label: [`${instanceLabel}=${instance}`] };
   const leaks: string[] = [];
   for (const container of await docker.listContainers({ all: true, filters })) {
-    leaks.push(`container ${container.Names[0]}`);
+    // Those that answers are checked in wait for the next one, and go with their installation.
+    if (container.Labels[roleLabel] !== "grader") leaks.push(`container ${container.Names[0]}`);
     await docker.getContainer(container.Id).remove({ force: true, v: true });
   }
   // Network and templates are kept while an installation lives; with it they go.

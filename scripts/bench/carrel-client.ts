@@ -3,6 +3,7 @@ import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { queryResponseSchema } from "@/lib/schemas/query";
 import { type Session, sessionSchema } from "@/lib/schemas/session";
+import { submissionSchema } from "@/lib/schemas/submission";
 import { Problem } from "../prepare/problem.mjs";
 
 /** One answer. `ms`: from before the request was written until its last byte was read. */
@@ -64,6 +65,16 @@ export class CarrelClient {
     if (answer.status !== 200) throw unexpected("a query", answer);
     const result = queryResponseSchema.parse(JSON.parse(answer.body)).results.at(-1);
     if (result?.kind !== "rows") throw unexpected("a query", answer);
+    return { ms: answer.ms };
+  }
+
+  /** Hands an answer in. The verdict is whatever it is, and no error. */
+  async submit(id: string, sql: string): Promise<{ ms: number }> {
+    const path = `/api/exercise-sessions/${id}/submissions`;
+    const answer = await this.call({ method: "POST", path, body: { sql } });
+    if (answer.status !== 201) throw unexpected("an answer that was handed in", answer);
+    const { submission } = z.object({ submission: submissionSchema }).parse(JSON.parse(answer.body));
+    if (submission.verdict === "error") throw unexpected("an answer that was handed in", answer);
     return { ms: answer.ms };
   }
 

@@ -34,6 +34,25 @@ export class CarrelDatabase {
     return { ids: [first.id, ...alike.map(({ id }) => id)], templateKey: first.templateKey };
   }
 
+  /** Gives an exercise's database so many hidden sets, each with the visible rows, and waits until the keeper has built them. */
+  async setHiddenData(options: { exerciseId: string; sets: number; timeoutMs: number }): Promise<void> {
+    const { exerciseId, sets, timeoutMs } = options;
+    await this.client.query(
+      `UPDATE exercise_databases d SET build_state = 'building', hidden_datasets = (
+         SELECT coalesce(jsonb_agg(jsonb_build_object('name', 'set ' || n, 'seedSql', d.seed_sql)), '[]') FROM generate_series(1, $2::int) n)
+       FROM exercises e WHERE e.database_id = d.id AND e.id = $1`,
+      [exerciseId, sets],
+    );
+    const isReady = async () => {
+      const { rows } = await this.client.query<{ ready: boolean }>(
+        `SELECT build_state = 'ready' AS ready FROM exercise_databases d JOIN exercises e ON e.database_id = d.id WHERE e.id = $1`,
+        [exerciseId],
+      );
+      return rows[0]?.ready ?? false;
+    };
+    await until(isReady, { what: "hidden data", timeoutMs, intervalMs: 200 });
+  }
+
   /** Makes students who sign in with another account's password. @returns their email addresses */
   async addStudents(count: number, likeEmail: string): Promise<string[]> {
     const emails = Array.from({ length: count }, (_, index) => `bench-${index}@bench.invalid`);

@@ -13,6 +13,7 @@ import { measureQueryRow } from "./rows/query-row";
 import { measureResetRow } from "./rows/reset-row";
 import { measureResumeRow } from "./rows/resume-row";
 import { measureStartRow } from "./rows/start-row";
+import { measureSubmissionRow } from "./rows/submission-row";
 
 const rows: Record<RowName, (bench: Bench) => Promise<MeasuredRow>> = {
   start: measureStartRow,
@@ -22,6 +23,7 @@ const rows: Record<RowName, (bench: Bench) => Promise<MeasuredRow>> = {
   query: measureQueryRow,
   reset: measureResetRow,
   resume: measureResumeRow,
+  submission: measureSubmissionRow,
   density: measureDensityRow,
 };
 

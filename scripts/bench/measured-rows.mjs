@@ -17,6 +17,7 @@ export const measuredRows = [
     row: "resume",
     environment: { ...noPool, SESSION_IDLE_HIBERNATE_MIN: "0.05", KEEPER_INTERVAL_MS: "1000" },
   },
+  { row: "submission", environment: {} },
   { row: "class", environment: {} },
   { row: "class-cold", environment: { ...noPool, ...patientStart } },
   { row: "density", environment: { ...noPool, ...patientStart } },

@@ -1,7 +1,17 @@
 import * as z from "zod";
 
 /** Every row of the table of goals that can be measured, in the order in which it is shown. */
-export const rowNames = ["start", "cold", "class", "class-cold", "query", "reset", "resume", "density"] as const;
+export const rowNames = [
+  "start",
+  "cold",
+  "class",
+  "class-cold",
+  "query",
+  "reset",
+  "resume",
+  "submission",
+  "density",
+] as const;
 export type RowName = (typeof rowNames)[number];
 
 const unitSchema = z.enum(["ms", "s", "MB", "×", "/s", ""]);

@@ -14,8 +14,9 @@ import { testPorts } from "./test-environment.mjs";
 export async function findLeaks({ environment, before }) {
   const { DOCKER_HOST: host, CARREL_INSTANCE: instance, DATABASE_URL: databaseUrl } = environment;
   const { containers, networks, volumes } = await listLabelled({ host, instance });
-  // What waits in the pool belongs to the installation, as its database does; anything else belonged to a test.
-  const pooled = await rowsOf(databaseUrl, "SELECT name FROM pool_containers");
+  // What waits belongs to the installation, as its database does; anything else belonged to a test.
+  const waiting = (column) => `SELECT ${column} FROM pool_containers UNION ALL SELECT ${column} FROM graders`;
+  const pooled = await rowsOf(databaseUrl, waiting("name"));
   const others = (things, kind, expected) =>
     things.filter(({ name, role }) => !expected(name, role)).map(({ name }) => `${kind} ${name}`);
   const ofTestFiles = (await listTestFileThings({ host, instance })).filter((thing) => !before.includes(thing));
@@ -26,7 +27,7 @@ export async function findLeaks({ environment, before }) {
     ...ofTestFiles,
     ...processesOf(instance),
     ...portsIn(testPorts.all, [
-      ...(await rowsOf(databaseUrl, "SELECT port FROM pool_containers")),
+      ...(await rowsOf(databaseUrl, waiting("port"))),
       ...(await portsOfOthers(host, instance)),
     ]),
     ...(await databaseLeaks(databaseUrl)),

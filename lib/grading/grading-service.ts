@@ -1,0 +1,101 @@
+import "server-only";
+import { AppError } from "@/lib/errors/app-error";
+import type { Session } from "@/lib/schemas/session";
+import type { GateReport, Submission } from "@/lib/schemas/submission";
+import type { Viewer } from "@/lib/schemas/user";
+import type { AnswerGrader } from "./answer-grader";
+import type { FairQueue } from "./fair-queue";
+import type { GradedExercise } from "./graded-exercise";
+import type { GateExercise, PublishGate } from "./publish-gate";
+import type { StoredExercise, SubmissionRepository } from "./submission-repository";
+import type { Verdict } from "./verdict";
+
+export interface RegradeReport {
+  regraded: number;
+  /** Of them: how many got another verdict. */
+  changed: number;
+}
+
+interface GradingServiceOptions {
+  grader: AnswerGrader;
+  gate: PublishGate;
+  queue: FairQueue;
+  repository: SubmissionRepository;
+  /** @throws AppError not_found where the session is not this person's own */
+  getOwnSession: (viewer: Viewer, sessionId: string) => Promise<Pick<Session, "id" | "exerciseId" | "state">>;
+}
+
+/** The newest of one student's answers to one exercise that are listed. */
+const mostListed = 100;
+
+/** Checks answers. What SQL causes is in the verdict; only infrastructure throws. */
+export class GradingService {
+  constructor(private readonly options: GradingServiceOptions) {}
+
+  /**
+   * Checks an answer and keeps it, with its verdict. Answers wait for their turn, person by person.
+   * @throws AppError not_found, session_ended, rate_limited, template_unavailable, grading_unavailable
+   */
+  async submit(viewer: Viewer, sessionId: string, sql: string): Promise<Submission> {
+    const { getOwnSession, repository } = this.options;
+    const session = await getOwnSession(viewer, sessionId);
+    if (session.state === "ended" || session.state === "failed") throw over();
+    const exercise = await this.getExercise(session.exerciseId);
+    const verdict = await this.check({ person: viewer.id, exercise, sql });
+    return repository.insert({
+      studentId: viewer.id,
+      exerciseId: exercise.id,
+      sessionId: session.id,
+      exerciseVersion: exercise.version,
+      sql,
+      verdict,
+    });
+  }
+
+  /** One's own answers to the exercise of one's own session, also those that were handed in from earlier sessions. */
+  async listSubmissions(viewer: Viewer, sessionId: string): Promise<Submission[]> {
+    const { exerciseId } = await this.options.getOwnSession(viewer, sessionId);
+    return this.options.repository.list({ studentId: viewer.id, exerciseId, limit: mostListed });
+  }
+
+  /** The verdict on any SQL, kept nowhere: for teachers who try their exercise. @throws AppError as `submit` does */
+  check(options: { person: string; exercise: GradedExercise; sql: string }): Promise<Verdict> {
+    const { person, exercise, sql } = options;
+    return this.options.queue.run(person, () => this.options.grader.grade(exercise, sql));
+  }
+
+  /** Whether an exercise may be published, and why not; also of a draft. @throws AppError as `submit` does */
+  publishGate(options: { person: string; exercise: GateExercise }): Promise<GateReport> {
+    return this.options.queue.run(options.person, () => this.options.gate.check(options.exercise));
+  }
+
+  /** Gives a new verdict to each answer whose verdict is about another version of the exercise. Can be repeated. */
+  async regrade(options: { person: string; exerciseId: string }): Promise<RegradeReport> {
+    const { person, exerciseId } = options;
+    const { repository } = this.options;
+    const exercise = await this.getExercise(exerciseId);
+    const report: RegradeReport = { regraded: 0, changed: 0 };
+    for (const { id, sql, verdict: before } of await repository.listOutdated({
+      exerciseId,
+      version: exercise.version,
+    })) {
+      const verdict = await this.check({ person, exercise, sql });
+      await repository.setVerdict({ id, exerciseVersion: exercise.version, verdict });
+      report.regraded++;
+      if (verdict.verdict !== before) report.changed++;
+    }
+    return report;
+  }
+
+  private async getExercise(id: string): Promise<StoredExercise> {
+    const exercise = await this.options.repository.findExercise(id);
+    if (!exercise) throw new AppError("not_found", { publicMessage: "There is no such exercise." });
+    return exercise;
+  }
+}
+
+function over(): AppError {
+  return new AppError("session_ended", {
+    publicMessage: "This session is over. Start the exercise again, and hand your answer in there.",
+  });
+}

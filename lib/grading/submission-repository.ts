@@ -1,0 +1,101 @@
+import "server-only";
+import { z } from "zod";
+import type { Database } from "@/lib/db/database";
+import { newId } from "@/lib/db/new-id";
+import { checkRulesSchema } from "@/lib/schemas/check-rules";
+import { checkSchema, type Submission } from "@/lib/schemas/submission";
+import type { GradedExercise } from "./graded-exercise";
+import type { Verdict } from "./verdict";
+
+export interface NewSubmission {
+  studentId: string;
+  exerciseId: string;
+  sessionId: string;
+  exerciseVersion: number;
+  sql: string;
+  verdict: Verdict;
+}
+
+export interface StoredExercise extends GradedExercise {
+  id: string;
+  version: number;
+  prompt: string;
+}
+
+const checksSchema = z.array(checkSchema);
+
+const listed = {
+  id: true,
+  exerciseId: true,
+  exerciseVersion: true,
+  sql: true,
+  verdict: true,
+  score: true,
+  checks: true,
+  durationMs: true,
+  createdAt: true,
+  regradedAt: true,
+} as const;
+
+/** Reads and writes answers that were handed in, and the exercises that they are measured by. */
+export class SubmissionRepository {
+  constructor(private readonly database: Database) {}
+
+  /** With its solution: for the server's eyes. */
+  async findExercise(id: string): Promise<StoredExercise | null> {
+    const select = {
+      id: true,
+      version: true,
+      kind: true,
+      databaseId: true,
+      prompt: true,
+      solutionSql: true,
+      check: true,
+    };
+    const row = await this.database.exercise.findUnique({ where: { id }, select });
+    return row && { ...row, check: checkRulesSchema.parse(row.check) };
+  }
+
+  async insert({ verdict, ...submission }: NewSubmission): Promise<Submission> {
+    const data = { id: newId(), ...submission, ...verdict };
+    return toSubmission(await this.database.submission.create({ data, select: listed }));
+  }
+
+  /** One student's answers to one exercise, the newest first. */
+  async list(options: { studentId: string; exerciseId: string; limit: number }): Promise<Submission[]> {
+    const { limit: take, ...where } = options;
+    const orderBy = [{ createdAt: "desc" as const }, { id: "desc" as const }];
+    return (await this.database.submission.findMany({ where, orderBy, take, select: listed })).map(toSubmission);
+  }
+
+  /** Answers whose verdict is about another version of the exercise, the oldest first. */
+  listOutdated(options: { exerciseId: string; version: number }) {
+    const { exerciseId, version } = options;
+    return this.database.submission.findMany({
+      where: { exerciseId, exerciseVersion: { not: version } },
+      orderBy: { createdAt: "asc" },
+      select: { id: true, sql: true, verdict: true, studentId: true },
+    });
+  }
+
+  async setVerdict(options: { id: string; exerciseVersion: number; verdict: Verdict }): Promise<void> {
+    const { id, exerciseVersion, verdict } = options;
+    const data = { exerciseVersion, ...verdict, regradedAt: new Date() };
+    await this.database.submission.updateMany({ where: { id }, data });
+  }
+}
+
+type Row = Omit<Submission, "checks" | "createdAt" | "regradedAt"> & {
+  checks: unknown;
+  createdAt: Date;
+  regradedAt: Date | null;
+};
+
+function toSubmission({ checks, createdAt, regradedAt, ...row }: Row): Submission {
+  return {
+    ...row,
+    checks: checksSchema.parse(checks),
+    createdAt: createdAt.toISOString(),
+    regradedAt: regradedAt?.toISOString() ?? null,
+  };
+}
