@@ -21,8 +21,7 @@ export type GuardFinding = "alone" | "quiet" | "busy" | "full" | "overflowing";
 
 const toleratedBytes = 1024 * 1024;
 
-/** Whoever has committed so much over the quota, and was stopped so often without there being room again, starts anew each time. */
-const overflowFactor = 2;
+/** Whoever was stopped so often, and has committed a whole quota more since the first time, starts anew each time. */
 const overflowOffences = 3;
 
 /** A backend that was cancelled and still grows the data so long after is terminated. */
@@ -41,6 +40,8 @@ export class ClientGuard {
   private baseBytes: number | null = null;
   private lastSeen = new Map<string, string>();
   private offences = 0;
+  /** What the data held when somebody was stopped for the first time since there was room. */
+  private firstStopBytes = 0;
   private exceededSinceMs: number | null = null;
   private readonly warned = new Map<string, number>();
 
@@ -87,7 +88,8 @@ export class ClientGuard {
   }
 
   private isOverflowing(): boolean {
-    return this.offences >= overflowOffences && (this.baseBytes ?? 0) > overflowFactor * this.options.diskBytes;
+    const grownBytes = (this.baseBytes ?? 0) - this.firstStopBytes;
+    return this.offences >= overflowOffences && grownBytes > this.options.diskBytes;
   }
 
   private judge(use: DiskUse): boolean {
@@ -130,6 +132,7 @@ export class ClientGuard {
     const use = await diskGauge(this.options).reclaim();
     const isFull = use.dataBytes + use.walBytes >= this.options.diskBytes;
     this.baseBytes = use.dataBytes;
+    if (this.offences === 0) this.firstStopBytes = use.dataBytes;
     this.offences++;
     this.ceilingBytes = isFull
       ? Math.min(this.ceilingBytes ?? Number.POSITIVE_INFINITY, use.dataBytes + leewayBytes)

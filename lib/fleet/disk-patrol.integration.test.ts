@@ -25,7 +25,7 @@ describe("DiskPatrol", () => {
   let patrolling: Promise<void>;
 
   beforeAll(async () => {
-    carrel = await openTestInstallation({ SESSION_DISK_MB: "128" });
+    carrel = await openTestInstallation({ SESSION_DISK_MB: "128", SESSION_FILE_SIZE_MB: "4096" });
     const { exerciseId } = await carrel.createExercise();
     student = await carrel.createStudent();
     ({
