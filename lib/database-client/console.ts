@@ -1,6 +1,6 @@
 import "server-only";
 import type pg from "pg";
-import type { QueryResponse, StatementResult, TransactionState } from "@/lib/schemas/query";
+import type { ErrorResult, QueryResponse, StatementResult, TransactionState } from "@/lib/schemas/query";
 import { ClientEncoding } from "./client-encoding";
 import { endClient } from "./connect-client";
 import type { DiskGauge } from "./disk-gauge";
@@ -12,6 +12,7 @@ import { nameTypes } from "./name-types";
 import { NoticeLog } from "./notice-log";
 import { type PortalOutcome, PortalQuery, type ResultLimits } from "./portal-query";
 import { type SqlStatement, splitStatements } from "./split-statements";
+import { type ExportLimits, openExport, StatementExport } from "./statement-export";
 import {
   cancelledResult,
   lostResult,
@@ -37,6 +38,8 @@ interface ConsoleOptions {
   parameters: Map<string, string>;
   stopBackend: BackendStopper;
   diskGauge: DiskGauge;
+  /** What is said of a statement that may not run at all; null: it may. */
+  refuse?: (statement: SqlStatement) => ErrorResult | null;
 }
 
 /**
@@ -51,8 +54,10 @@ export class Console {
   private readonly encoding: ClientEncoding;
   private readonly guard: MessageGuard;
   private readonly notices = new NoticeLog();
+  private readonly refuse: (statement: SqlStatement) => ErrorResult | null;
   private queue: Promise<unknown> = Promise.resolve();
   private broken = false;
+  private exporting: StatementExport | null = null;
   /** How many runs are under way or wait for their turn. */
   waiting = 0;
   private inTurn = false;
@@ -62,9 +67,10 @@ export class Console {
   private toldOfLoss = false;
   private bytesLeft = 0;
 
-  constructor({ client, parameters, stopBackend, diskGauge }: ConsoleOptions) {
+  constructor({ client, parameters, stopBackend, diskGauge, refuse }: ConsoleOptions) {
     this.client = client;
     this.parameters = parameters;
+    this.refuse = refuse ?? (() => null);
     this.stop = new StatementStop({ stopBackend, cut: () => this.cut() });
     this.diskWatch = new DiskWatch(diskGauge);
     this.encoding = new ClientEncoding(client);
@@ -112,10 +118,35 @@ export class Console {
   }
 
   /**
+   * Runs one statement that gives rows, in turn, and gives all of them as they are asked for; or why there are none. Until the
+   * export is over, whatever else is asked of this console waits.
+   */
+  export(
+    statement: SqlStatement,
+    limits: ExportLimits,
+    onTurn: () => void = () => undefined,
+  ): Promise<StatementExport | ErrorResult> {
+    this.waiting++;
+    const turn = this.queue.then(() => {
+      onTurn();
+      return this.openInTurn(statement, limits);
+    });
+    this.queue = turn
+      .then((opened) => (opened instanceof StatementExport ? this.untilExported(opened) : undefined))
+      .catch(() => undefined)
+      .finally(() => this.waiting--);
+    return turn;
+  }
+
+  /**
    * Stops the run under way, if there is one: the statement that runs now, or the one that would be next. Another run begins
    * only after PostgreSQL has been told.
    */
   async cancel(): Promise<boolean> {
+    if (this.exporting) {
+      await this.exporting.stop("cancelled");
+      return true;
+    }
     if (!this.inTurn) return false;
     if (this.stop.isRunning) await this.stop.stop("cancelled");
     else this.runCancelled = true;
@@ -186,16 +217,12 @@ export class Console {
   }
 
   private async runStatement(statement: SqlStatement, limits: RunLimits): Promise<StatementResult> {
+    const refusal = this.refuse(statement);
+    if (refusal) return refusal;
     await this.stop.reset();
     if (this.runCancelled) return cancelledResult(statement);
-    if (this.hasLossToTell) {
-      this.hasLossToTell = false;
-      return lostResult(statement, true);
-    }
-    if (this.broken) {
-      this.toldOfLoss = true;
-      return lostResult(statement, this.inTransaction);
-    }
+    const lost = this.findLoss(statement);
+    if (lost) return lost;
     if (findUnsendable(statement.text)) return unsendableResult(statement);
     const { inTransaction } = this;
     const startedAt = performance.now();
@@ -214,6 +241,43 @@ export class Console {
       ...{ statement, outcome, typeNames, durationMs, stopped, limits, inTransaction },
       notices: this.notices.take(),
     });
+  }
+
+  /** What is said of a statement whose connection is over, or went over before this one began. */
+  private findLoss(statement: SqlStatement): ErrorResult | null {
+    if (this.hasLossToTell) {
+      this.hasLossToTell = false;
+      return lostResult(statement, true);
+    }
+    if (!this.broken) return null;
+    this.toldOfLoss = true;
+    return lostResult(statement, this.inTransaction);
+  }
+
+  private async openInTurn(statement: SqlStatement, limits: ExportLimits): Promise<StatementExport | ErrorResult> {
+    this.inTurn = true;
+    this.runCancelled = false;
+    this.guard.maxBytes = limits.maxBytes;
+    try {
+      await this.stop.reset();
+      const { client, stop, diskWatch, inTransaction } = this;
+      const options = { client, stop, diskWatch, inTransaction, statement, limits };
+      return this.findLoss(statement) ?? (await openExport(options));
+    } finally {
+      this.inTurn = false;
+      this.notices.take();
+      this.notices.renew();
+    }
+  }
+
+  private async untilExported(opened: StatementExport): Promise<void> {
+    this.exporting = opened;
+    await opened.ended;
+    this.exporting = null;
+    if (opened.failure?.reason === "connection") {
+      this.broken = true;
+      this.toldOfLoss = true;
+    }
   }
 
   private async runWatched(statement: SqlStatement, limits: RunLimits): Promise<PortalOutcome> {

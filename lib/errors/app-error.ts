@@ -9,6 +9,7 @@ export const statusOfCode = {
   too_many_sessions: 409,
   payload_too_large: 413,
   invalid_request: 422,
+  statement_failed: 422,
   rate_limited: 429,
   /** Nobody reads the answer any more. */
   caller_gone: 409,

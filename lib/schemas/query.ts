@@ -13,6 +13,17 @@ export const queryBodySchema = z.object({
 });
 export type QueryBody = z.input<typeof queryBodySchema>;
 
+export const sharedQueryBodySchema = queryBodySchema.omit({ console: true });
+
+export const exportFormatSchema = z.enum(["csv", "json"]);
+export type ExportFormat = z.infer<typeof exportFormatSchema>;
+
+export const exportBodySchema = z.object({
+  sql: z.string(),
+  format: exportFormatSchema,
+  console: consoleNameSchema.default("main"),
+});
+
 export const cancelBodySchema = z.object({ console: consoleNameSchema.default("main") });
 
 export const noticeSchema = z.object({

@@ -1,8 +1,11 @@
 import "server-only";
 import type { CourseService } from "@/lib/courses/course-service";
 import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
+import { exportableStatement } from "@/lib/database-client/exportable-statement";
+import { StatementExport } from "@/lib/database-client/statement-export";
 import type { CachedRows } from "@/lib/db/cached-rows";
 import { AppError } from "@/lib/errors/app-error";
+import type { ExerciseService } from "@/lib/exercises/exercise-service";
 import type { DatabaseSchema } from "@/lib/schemas/database-schema";
 import type { ConsoleName, QueryResponse } from "@/lib/schemas/query";
 import type { ClassSession, Connection, Session, SessionEvent } from "@/lib/schemas/session";
@@ -13,7 +16,7 @@ import { newContainer, type SessionAdmission } from "./session-admission";
 import { toConnection } from "./session-connection";
 import type { SessionConsoles } from "./session-consoles";
 import type { SessionContainers } from "./session-containers";
-import { endedError, startingError } from "./session-errors";
+import { endedError, notExportable, startingError, statementFailed } from "./session-errors";
 import type { SessionLeases } from "./session-leases";
 import type { SessionPresence } from "./session-presence";
 import type { SessionProvisioner } from "./session-provisioner";
@@ -38,6 +41,7 @@ export interface ExerciseSessionServiceOptions {
   sessionContainers: SessionContainers;
   courses: CourseService;
   databaseClient: ContainerDatabaseClientService;
+  exercises: ExerciseService;
   background: BackgroundWork;
   /** Where published ports are reached. */
   host: string;
@@ -101,6 +105,30 @@ export class ExerciseSessionService {
       row.state === "ready" ? row : await this.options.readiness.settled(id, request.caller),
       request,
     );
+  }
+
+  /**
+   * Runs one SELECT, VALUES or TABLE in one's own session, and gives its whole result as it is read, with a name for it.
+   * Whoever has the export reads it to its end or closes it.
+   * @throws AppError statement_failed where it is no such statement, or with the error that came before the first row
+   */
+  async exportResult(
+    viewer: Viewer,
+    id: string,
+    { sql, console, caller }: Omit<SessionQuery, "maxRows">,
+  ): Promise<{ opened: StatementExport; name: string }> {
+    const { recentRows, readiness, queries, exercises } = this.options;
+    const row = await recentRows.find(id);
+    if (row?.studentId !== viewer.id) throw notYours();
+    const exportable = await exportableStatement(sql);
+    if (exportable.kind === "refused") throw notExportable(exportable.message);
+    const session = row.state === "ready" ? row : await readiness.settled(id);
+    // First, so that nothing can go wrong once the export is open.
+    const exercise = await exercises.findExercise(session.exerciseId);
+    const { statement, parsed } = exportable;
+    const opened = await queries.export(session, { statement, parsed, console, caller });
+    if (!(opened instanceof StatementExport)) throw statementFailed(opened);
+    return { opened, name: exercise?.slug ?? "result" };
   }
 
   /** How psql and others get into one's own session, which is awake when this returns. */

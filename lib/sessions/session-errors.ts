@@ -1,5 +1,6 @@
 import "server-only";
 import { AppError, type ErrorCode, statusOfCode } from "@/lib/errors/app-error";
+import type { ErrorResult } from "@/lib/schemas/query";
 import type { SessionRow } from "./session-row";
 
 export function endedError(): AppError {
@@ -29,6 +30,15 @@ export function queuedError(): AppError {
 /** Whoever asked went away before it was their turn; what they asked for is not done. */
 export function callerGone(): AppError {
   return new AppError("caller_gone", { publicMessage: "Stopped before it began: nothing was run." });
+}
+
+export function notExportable(publicMessage: string): AppError {
+  return new AppError("statement_failed", { publicMessage });
+}
+
+/** PostgreSQL's words; the rest of what it said is in the details, as a query's answer has it. */
+export function statementFailed(result: ErrorResult): AppError {
+  return new AppError("statement_failed", { publicMessage: result.message, details: result });
 }
 
 /** Why the session failed, as its row tells it. */

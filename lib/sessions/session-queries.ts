@@ -2,12 +2,14 @@ import "server-only";
 import { isOutOfConnections } from "@/lib/database-client/connect-client";
 import type { Console } from "@/lib/database-client/console";
 import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
+import type { SqlStatement } from "@/lib/database-client/split-statements";
+import { StatementExport } from "@/lib/database-client/statement-export";
 import type { CachedRows } from "@/lib/db/cached-rows";
 import { AppError } from "@/lib/errors/app-error";
 import type { Log } from "@/lib/log/log";
 import type { Metrics } from "@/lib/metrics/metrics";
 import type { DatabaseSchema } from "@/lib/schemas/database-schema";
-import type { ConsoleName, QueryResponse } from "@/lib/schemas/query";
+import type { ConsoleName, ErrorResult, QueryResponse, StatementResult } from "@/lib/schemas/query";
 import type { SessionConsoles } from "./session-consoles";
 import { callerGone } from "./session-errors";
 import type { SessionProvisioner } from "./session-provisioner";
@@ -54,6 +56,9 @@ const touchEveryMs = 10_000;
 /** So many requests wait for a console's turn; each holds its text meanwhile. */
 const maxWaiting = 20;
 
+/** Whoever takes no more of an export for so long is gone; the console is needed. */
+const stallMs = 60_000;
+
 /** Runs SQL in ready sessions, and brings one up again whose PostgreSQL does not let its student in. */
 export class SessionQueries {
   private readonly touchEveryMs: number;
@@ -85,6 +90,44 @@ export class SessionQueries {
     } finally {
       stopTouching();
     }
+  }
+
+  /**
+   * Runs one statement and gives its whole result as it is read; or the error that came in its place. Until the export is
+   * over the console is its own, and the session is in use.
+   */
+  async export(
+    session: SessionRow,
+    request: Pick<SessionQuery, "console" | "caller"> & { statement: SqlStatement; parsed: boolean },
+  ): Promise<StatementExport | ErrorResult> {
+    const { statement, console: name, parsed } = request;
+    const { timeoutMs, diskBytes, maxResultBytes: maxBytes } = this.options.query;
+    const ready = await this.touched(session);
+    const console = await this.openConsole(ready, name);
+    if (console.waiting >= maxWaiting) throw tooManyWaiting();
+    const stopTouching = this.keepTouching(ready.id);
+    try {
+      const limits = { timeoutMs, maxBytes, diskBytes, stallMs, isUnknown: !parsed };
+      const opened = await console.export(statement, limits, () => expectCaller(request));
+      if (!(opened instanceof StatementExport)) {
+        stopTouching();
+        this.recordExport(ready, name, opened);
+        return opened;
+      }
+      void opened.ended
+        .then(() => this.recordExport(ready, name, exportedResult(statement, opened)))
+        .finally(stopTouching);
+      return opened;
+    } catch (error) {
+      stopTouching();
+      throw error;
+    }
+  }
+
+  private recordExport(session: SessionRow, console: ConsoleName, result: StatementResult): void {
+    const response = { results: [result], durationMs: result.durationMs, transaction: "idle" as const };
+    this.options.history.record({ session, console, response });
+    this.options.metrics.queryRan({ outcome: outcomeOf(response), durationMs: response.durationMs });
   }
 
   /** What is in the session's database now. A container that does not answer is brought up again first. */
@@ -180,8 +223,14 @@ export class SessionQueries {
   }
 }
 
-function expectCaller({ caller }: SessionQuery): void {
+function expectCaller({ caller }: Pick<SessionQuery, "caller">): void {
   if (caller?.aborted) throw callerGone();
+}
+
+/** As the history has it: the rows are the reader's. */
+function exportedResult({ text }: SqlStatement, { failure, rowCount, durationMs }: StatementExport): StatementResult {
+  const command = `SELECT ${rowCount}`;
+  return failure ?? { kind: "command", statement: text, command, rowCount, durationMs, notices: [] };
 }
 
 function unreachable(cause: unknown): AppError {

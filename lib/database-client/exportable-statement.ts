@@ -1,0 +1,41 @@
+import "server-only";
+import { loadModule, parseSync } from "libpg-query";
+import { z } from "zod";
+import { type SqlStatement, splitStatements } from "./split-statements";
+
+/** What an export takes, or why not, in words for the person. `parsed` is false where only the server can say what is wrong. */
+export type Exportable =
+  | { kind: "statement"; statement: SqlStatement; parsed: boolean }
+  | { kind: "refused"; message: string };
+
+const oneQuery = "An export takes one SELECT, VALUES or TABLE.";
+
+const treeSchema = z.object({ stmts: z.tuple([z.object({ stmt: z.record(z.string(), z.unknown()) })]) });
+
+/** The parse tree's names of what changes data, and of SELECT INTO. */
+const changes = /"(InsertStmt|UpdateStmt|DeleteStmt|MergeStmt|intoClause)":/;
+
+/** Whether SQL is one statement that gives rows and, by its own words, changes nothing. */
+export async function exportableStatement(sql: string): Promise<Exportable> {
+  const [statement, ...others] = await splitStatements(sql);
+  if (!statement) return { kind: "refused", message: oneQuery };
+  if (others.length > 0 || statement.isMeta)
+    return { kind: "refused", message: `${oneQuery} Select it, and export again.` };
+  const verdict = await judge(statement.text);
+  if (verdict === "query" || verdict === "unknown")
+    return { kind: "statement", statement, parsed: verdict === "query" };
+  const advice = verdict === "changes" ? " This one changes data: run it first, then export what it left." : "";
+  return { kind: "refused", message: `${oneQuery}${advice}` };
+}
+
+/** Unknown: the parser has no tree of it, or one too deep to look through. Then the server words the error. */
+async function judge(sql: string): Promise<"query" | "changes" | "other" | "unknown"> {
+  await loadModule();
+  try {
+    const select = treeSchema.parse(parseSync(sql)).stmts[0].stmt.SelectStmt;
+    if (select === undefined) return "other";
+    return changes.test(JSON.stringify(select)) ? "changes" : "query";
+  } catch {
+    return "unknown";
+  }
+}
