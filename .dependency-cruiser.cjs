@@ -2,7 +2,7 @@
  * The direction of imports:
  *
  *   schemas ← errors config log metrics ← db containers database-client ← templates exercises courses auth
- *           ← sessions lessons grading ← fleet ← services ← http ← app,   components → schemas alone
+ *           ← sessions shared-copies lessons grading ← fleet ← services ← http ← app,   components → schemas alone
  *
  * A layer may import the layers before it and its own folder. What stands in one layer does not know its neighbours,
  * except in the layers that say so.
@@ -12,7 +12,7 @@ const layers = [
   { name: "foundations", folders: ["errors", "config", "log", "metrics"], neighbours: true },
   { name: "adapters", folders: ["db", "containers", "database-client"] },
   { name: "matter", folders: ["templates", "exercises", "courses", "auth"], neighbours: true },
-  { name: "work", folders: ["sessions", "lessons", "grading"], neighbours: true },
+  { name: "work", folders: ["sessions", "lessons", "grading", "shared-copies"], neighbours: true },
   { name: "fleet", folders: ["fleet"] },
   { name: "services", folders: ["services\\.ts"] },
   { name: "http", folders: ["http"] },

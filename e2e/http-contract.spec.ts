@@ -275,6 +275,40 @@ test.describe("HTTP contract", () => {
     expect(events.at(-1)).toMatchObject({ session: { state: "ready" }, stage: null, failure: null });
   });
 
+  test("answers queries on the one shared copy of a database, which nobody can change", async ({ request }) => {
+    const ask = (sql: string, database = "library", api = student) =>
+      api.post(`/api/databases/${database}/query`, { data: { sql } });
+    const answer = await ask("SELECT 1 AS one; DELETE FROM member");
+    expect(answer.status()).toBe(200);
+    expect(queryResponseSchema.strict().parse(await answer.json())).toMatchObject({
+      results: [
+        { kind: "rows", rows: [["1"]] },
+        { kind: "error", reason: "sql", sqlState: "25006" },
+      ],
+      transaction: "idle",
+    });
+    await expectError(await ask("SELECT 1", "nothing"), 404, "not_found");
+    await expectError(await ask("SELECT 1", "library", request), 401, "unauthenticated");
+  });
+
+  test("exports a whole result as a file, and breaks off where the rows end with an error", async () => {
+    const session = await start(student);
+    const take = (sql: string) =>
+      student.post(`/api/exercise-sessions/${session.id}/export`, { data: { sql, format: "csv" } });
+    const answer = await take("SELECT g, NULL AS nothing, '' AS empty FROM generate_series(1, 20000) g");
+    expect(answer.status()).toBe(200);
+    expect(answer.headers()["content-disposition"]).toMatch(/^attachment; filename="late-returns-[\d-]+\.csv"$/);
+    const lines = (await answer.text()).split("\r\n");
+    expect([lines.length, lines[0], lines[20_000]]).toEqual([20_002, "g,nothing,empty", '20000,,""']);
+    await expect(take("SELECT 1 / (5000 - g) FROM generate_series(1, 9000) g")).rejects.toThrow();
+    const error = await expectError(await take("SELECT * FROM nosuch"), 422, "statement_failed");
+    expect(error).toMatchObject({
+      message: 'relation "nosuch" does not exist',
+      details: { sqlState: "42P01", position: 15 },
+    });
+    await expectError(await take("DELETE FROM member RETURNING *"), 422, "statement_failed");
+  });
+
   test("keeps idle connections longer than browsers and proxies do", async ({ request }) => {
     const { "keep-alive": keepAlive = "" } = (await request.get("/api/health")).headers();
     expect(Number(/timeout=(\d+)/.exec(keepAlive)?.[1])).toBeGreaterThan(120);

@@ -31,6 +31,7 @@ import { composeSessions } from "@/lib/sessions/compose-sessions";
 import { findLastSession, type SessionKey } from "@/lib/sessions/last-session";
 import { PoolRepository } from "@/lib/sessions/pool-repository";
 import { StatementHistory } from "@/lib/sessions/statement-history";
+import { composeSharedCopies } from "@/lib/shared-copies/compose-shared-copies";
 import { GraderBuilder } from "@/lib/templates/grader-builder";
 import { TemplateBuilder } from "@/lib/templates/template-builder";
 import { TemplateFaults } from "@/lib/templates/template-faults";
@@ -115,6 +116,7 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
   const { grading, graders, graderRepository } = composeGrading({
     ...{ config, database, containers, templates, sessions, log },
   });
+  const shared = composeSharedCopies({ config, database, containers, templates, exercises, pool, log });
   const fleetRepository = new FleetRepository(database);
   const { maxLive } = config.capacity;
   const fleetFacts = {
@@ -134,6 +136,7 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
   const { keeper, diskPatrol, poolFiller } = composeFleet({
     config,
     life,
+    shared,
     images,
     lessons: lessonRepository,
     fleet: fleetRepository,
@@ -160,6 +163,8 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
     users,
     sessions,
     grading,
+    sharedCopies: shared.sharedCopies,
+    sharedQueries: shared.sharedQueries,
     history,
     findLastSession: (key: SessionKey) => findLastSession({ database, retentionMs, ...key }),
     keeper,

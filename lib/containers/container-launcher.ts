@@ -12,7 +12,7 @@ export interface LaunchRequest {
   name: string;
   /** Null: the container is there already. */
   image: string | null;
-  role: "session" | "builder" | "grader";
+  role: "session" | "shared" | "builder" | "grader";
   sessionId?: string;
   limits?: Partial<ContainerLimits>;
 }

@@ -10,6 +10,8 @@ export interface ContainerLimits {
   pids: number;
   shmBytes: number;
   fileSizeBytes: number;
+  /** Of each process, beyond what processes share; without it, only the container as a whole is limited. */
+  dataBytes?: number;
 }
 
 export interface ContainerSpecOptions {
@@ -51,6 +53,8 @@ export function containerSpec(options: ContainerSpecOptions): ContainerCreateOpt
       Ulimits: [
         { Name: "fsize", Soft: limits.fileSizeBytes, Hard: limits.fileSizeBytes },
         { Name: "core", Soft: 0, Hard: 0 },
+        // PostgreSQL answers an allocation beyond this with "out of memory", where the kernel would end the whole server.
+        ...(limits.dataBytes ? [{ Name: "data", Soft: limits.dataBytes, Hard: limits.dataBytes }] : []),
       ],
       LogConfig: { Type: "json-file", Config: { "max-size": "1m", "max-file": "1" } },
       RestartPolicy: { Name: "no" },

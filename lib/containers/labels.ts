@@ -1,7 +1,7 @@
 import "server-only";
 
 /** What a container or image of Carrel's is for. */
-export type ContainerRole = "session" | "builder" | "database" | "grader";
+export type ContainerRole = "session" | "shared" | "builder" | "database" | "grader";
 
 export const instanceLabel = "carrel.instance";
 export const roleLabel = "carrel.role";

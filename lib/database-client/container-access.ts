@@ -14,6 +14,12 @@ export interface ContainerAccess {
   passwords: ContainerPasswords;
 }
 
+/** What it takes to ask as the administrator. */
+export interface AdminAccess {
+  address: ContainerAccess["address"];
+  passwords: Pick<ContainerPasswords, "admin">;
+}
+
 interface AdminOptions {
   applicationName: string;
   queryTimeoutMs?: number;
@@ -23,14 +29,14 @@ interface AdminOptions {
 const settings = "-c search_path=pg_catalog";
 
 /** Opens a connection as the administrator, to ask PostgreSQL something that it answers at once or not at all. */
-export function connectAdmin({ address, passwords }: ContainerAccess, options: AdminOptions): Promise<pg.Client> {
+export function connectAdmin({ address, passwords }: AdminAccess, options: AdminOptions): Promise<pg.Client> {
   const credentials = adminCredentials(address, passwords.admin);
   return connectClient({ credentials, connectTimeoutMs: 2_000, queryTimeoutMs: 2_000, settings, ...options });
 }
 
 /** Does something as the administrator. Nobody waits for the farewell: what was asked is answered. */
 export async function withAdmin<T>(
-  access: ContainerAccess,
+  access: AdminAccess,
   options: AdminOptions,
   work: (admin: pg.Client) => Promise<T>,
 ): Promise<T> {

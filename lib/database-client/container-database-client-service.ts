@@ -2,11 +2,11 @@ import "server-only";
 import { once } from "node:events";
 import { connect } from "node:net";
 import pg from "pg";
-import { AppError } from "@/lib/errors/app-error";
 import type { DatabaseSchema } from "@/lib/schemas/database-schema";
 import type { QueryResponse } from "@/lib/schemas/query";
 import { consoleApplication, findActivity } from "./activity";
 import { ClientGuard } from "./client-guard";
+import { connectAdminWithin, notReadyInTime } from "./connect-admin-within";
 import {
   adminRole,
   connectClient,
@@ -16,7 +16,7 @@ import {
   studentRole,
 } from "./connect-client";
 import { Console, type RunLimits } from "./console";
-import { adminCredentials, type ContainerAccess, studentCredentials, withAdmin } from "./container-access";
+import { type ContainerAccess, studentCredentials, withAdmin } from "./container-access";
 import { countTimeoutMs, lockTimeoutMs } from "./count-rows";
 import { diskGauge } from "./disk-gauge";
 import { readSchema } from "./read-schema";
@@ -32,11 +32,6 @@ export interface OpenAccessOptions extends ContainerAccess {
   isClaimed?: boolean;
   onStage?: (stage: "postgres" | "access") => Promise<void>;
 }
-
-/** A new PostgreSQL is asked again and again, ever less often: on a busy machine the asking would slow down its start. */
-const firstRetryMs = 10;
-const longestRetryMs = 50;
-const retryGrowth = 1.25;
 
 /** A container that stood still has nothing to recover from, and somebody waits for it: it is asked more often. */
 const wakingRetryMs = 5;
@@ -78,7 +73,7 @@ export class ContainerDatabaseClientService {
   async openAccess(options: OpenAccessOptions): Promise<void> {
     const deadline = performance.now() + options.timeoutMs;
     await options.onStage?.("postgres");
-    const admin = await this.connectAdminWithin(options, deadline);
+    const admin = await connectAdminWithin(options, deadline);
     try {
       await options.onStage?.("access");
       await admin.query(await passwordStatements(options));
@@ -204,21 +199,6 @@ export class ContainerDatabaseClientService {
   close(console: Console): Promise<void> {
     return console.close();
   }
-
-  private async connectAdminWithin(options: OpenAccessOptions, deadline: number): Promise<pg.Client> {
-    let password = options.templatePassword ?? options.passwords.admin;
-    for (let retryMs = firstRetryMs; ; retryMs = Math.min(retryMs * retryGrowth, longestRetryMs)) {
-      try {
-        const credentials = adminCredentials(options.address, password);
-        return await connectClient({ credentials, applicationName: "carrel-access", connectTimeoutMs: 2_000 });
-      } catch (error) {
-        if (performance.now() > deadline) throw notReadyInTime(error);
-        // A container that was opened before has its own password already.
-        if (error instanceof pg.DatabaseError && error.code === "28P01") password = otherPassword(password, options);
-        await new Promise((resolve) => setTimeout(resolve, retryMs));
-      }
-    }
-  }
 }
 
 /** One text of two statements, which PostgreSQL runs as one transaction: never one password without the other. */
@@ -233,16 +213,4 @@ async function passwordStatements(options: OpenAccessOptions): Promise<string> {
   const createRole = mayCreateRoles ? "CREATEROLE" : "NOCREATEROLE";
   return `ALTER ROLE ${adminRole} PASSWORD '${admin}';
           ALTER ROLE ${studentRole} LOGIN ${createRole} CONNECTION LIMIT ${studentConnections} PASSWORD '${student}'`;
-}
-
-function otherPassword(tried: string, options: OpenAccessOptions): string {
-  const { templatePassword, passwords } = options;
-  return tried === passwords.admin ? (templatePassword ?? tried) : passwords.admin;
-}
-
-function notReadyInTime(cause: unknown): AppError {
-  return new AppError("start_failed", {
-    publicMessage: "Your database did not start in time. Try again.",
-    cause,
-  });
 }

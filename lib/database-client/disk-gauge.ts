@@ -1,7 +1,7 @@
 import "server-only";
 import type pg from "pg";
 import { endClient } from "./connect-client";
-import { type ContainerAccess, connectAdmin, withAdmin } from "./container-access";
+import { type AdminAccess, connectAdmin, withAdmin } from "./container-access";
 import type { DiskUse } from "./disk-quota";
 
 /** One connection that says what the cluster holds, as often as it is asked. Throws as pg does. */
@@ -27,7 +27,7 @@ const measureSql = `
          + (SELECT coalesce(sum(size), 0) FROM pg_ls_tmpdir()) AS data,
          (SELECT coalesce(sum(size), 0) FROM pg_ls_waldir()) AS wal`;
 
-export function diskGauge(access: ContainerAccess): DiskGauge {
+export function diskGauge(access: AdminAccess): DiskGauge {
   return {
     open: async () => {
       const admin = await connectAdmin(access, { applicationName });

@@ -150,7 +150,16 @@ function errorOf(options: ExportOptions, outcome: ExportOutcome, durationMs = 0)
   const { statement, stop, limits, inTransaction } = options;
   const error = outcome.error ?? new Error("the export was stopped");
   const portal = { ...outcome, error, rows: [], bytes: 0, command: null, truncated: false, copy: null };
-  const facts = { statement, outcome: portal, typeNames: [], durationMs, notices: [], stopped: stop.reason, limits, inTransaction };
+  const facts = {
+    statement,
+    outcome: portal,
+    typeNames: [],
+    durationMs,
+    notices: [],
+    stopped: stop.reason,
+    limits,
+    inTransaction,
+  };
   const result = statementResult(facts);
   if (result.kind !== "error") throw new Error("an outcome with an error was worded as none");
   return result;

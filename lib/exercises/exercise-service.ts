@@ -2,6 +2,7 @@ import "server-only";
 import type { Database } from "@/lib/db/database";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Exercise, ExerciseKind } from "@/lib/schemas/exercise";
+import type { Viewer } from "@/lib/schemas/user";
 
 /** The columns that a student may see, and no others are read. */
 const visible = {
@@ -29,6 +30,9 @@ export interface StartSource {
   /** Containers of the template that nobody has claimed, those that wait longest first. */
   waiting: { name: string; port: number }[];
 }
+
+/** The state of an exercise database's template. */
+export type ReadSource = Omit<StartSource, "kind">;
 
 /** Exercises as students see them: the published ones, without solution, check or hidden data. */
 export class ExerciseService {
@@ -64,6 +68,21 @@ export class ExerciseService {
       FROM exercises e JOIN exercise_databases d ON d.id = e.database_id
         LEFT JOIN template_faults f ON f.template_key = d.template_key
       WHERE e.published AND (e.id = ${idOrSlug} OR e.slug = ${idOrSlug})`);
+    return row ?? null;
+  }
+
+  /**
+   * What browsing an exercise database needs to know; null where there is none that this person may see. One without a
+   * published exercise is its teacher's alone.
+   */
+  async findDatabaseToRead(viewer: Viewer, idOrSlug: string): Promise<ReadSource | null> {
+    const [row] = await this.database.queryDirectly<ReadSource>(Prisma.sql`
+      SELECT d.id, d.build_state::text AS "buildState", d.template_key AS "templateKey", f.failures AS "templateFailures"
+      FROM exercise_databases d LEFT JOIN template_faults f ON f.template_key = d.template_key
+      WHERE (d.id = ${idOrSlug} OR d.slug = ${idOrSlug})
+        AND (${viewer.role !== "student"} OR EXISTS (SELECT FROM exercises e WHERE e.database_id = d.id AND e.published))
+      -- An id is meant before a slug that reads the same.
+      ORDER BY d.id = ${idOrSlug} DESC`);
     return row ?? null;
   }
 

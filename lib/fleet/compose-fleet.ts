@@ -4,6 +4,7 @@ import type { TemplateImages } from "@/lib/containers/template-images";
 import type { GraderRepository } from "@/lib/grading/grader-repository";
 import type { LessonRepository } from "@/lib/lessons/lesson-repository";
 import type { composeSessions } from "@/lib/sessions/compose-sessions";
+import type { composeSharedCopies } from "@/lib/shared-copies/compose-shared-copies";
 import { configWarnings } from "./config-warnings";
 import { DiskPatrol } from "./disk-patrol";
 import type { FleetRepository } from "./fleet-repository";
@@ -17,6 +18,7 @@ import { StepRunner } from "./step-runner";
 interface FleetParts {
   config: ReturnType<typeof loadConfig>;
   life: ReturnType<typeof composeSessions>;
+  shared: ReturnType<typeof composeSharedCopies>;
   images: TemplateImages;
   lessons: LessonRepository;
   fleet: FleetRepository;
@@ -27,7 +29,7 @@ interface FleetParts {
 const graderIdleMs = 15 * 60_000;
 
 /** Puts the keeper's parts together. */
-export function composeFleet({ config, life, images, lessons, fleet, graders }: FleetParts) {
+export function composeFleet({ config, life, shared, images, lessons, fleet, graders }: FleetParts) {
   const { first, last } = config.session.portRange;
   const ports = last - first + 1;
   const { maxLive } = config.capacity;
@@ -42,7 +44,7 @@ export function composeFleet({ config, life, images, lessons, fleet, graders }: 
     secret,
     startTimeoutMs: config.session.startTimeoutMs,
   });
-  const executor = new FleetStepExecutor({ ...life, graders, graderIdleMs, hibernateMs });
+  const executor = new FleetStepExecutor({ ...life, ...shared, graders, graderIdleMs, hibernateMs });
   const steps = new StepRunner((step) => executor.execute(step));
   const hostWatch = new HostWatch({
     readHost: () => life.containers.readHost(),
@@ -62,6 +64,7 @@ export function composeFleet({ config, life, images, lessons, fleet, graders }: 
     diskPatrol,
     graders,
     graderIdleMs,
+    ...shared,
     poolFiller,
     steps,
     hostWatch,

@@ -10,6 +10,7 @@ import type { SessionHibernator } from "@/lib/sessions/session-hibernator";
 import type { SessionProvisioner } from "@/lib/sessions/session-provisioner";
 import type { SessionRecovery } from "@/lib/sessions/session-recovery";
 import type { SessionRepository } from "@/lib/sessions/session-repository";
+import type { SharedCopies } from "@/lib/shared-copies/shared-copies";
 import type { FleetStep } from "./plan-steps";
 
 interface FleetStepExecutorOptions {
@@ -23,6 +24,7 @@ interface FleetStepExecutorOptions {
   pool: PoolRepository;
   graders: GraderRepository;
   graderIdleMs: number;
+  sharedCopies: SharedCopies;
   hibernateMs: number;
   metrics: Metrics;
   log: Log;
@@ -45,7 +47,7 @@ export class FleetStepExecutor {
   }
 
   private async carryOut({ kind, subject }: FleetStep): Promise<void> {
-    const { sessions, provisioner, recovery, hibernator, containers, metrics } = this.options;
+    const { sessions, provisioner, recovery, hibernator, sharedCopies, containers, metrics } = this.options;
     switch (kind) {
       case "end-session":
         return sessions.endExpired(subject);
@@ -66,6 +68,8 @@ export class FleetStepExecutor {
         return this.dropPooled(subject);
       case "drop-grader":
         return this.dropGrader(subject);
+      case "drop-shared":
+        return sharedCopies.discardUnneeded(subject);
       case "remove-container":
         metrics.leakFound();
         return containers.removeContainer(subject);
@@ -101,6 +105,7 @@ export class FleetStepExecutor {
 }
 
 function subjectOf({ kind, subject }: FleetStep): { container: string } | { sessionId: string } {
-  const isOfContainer = kind === "drop-pooled" || kind === "drop-grader" || kind === "remove-container";
-  return isOfContainer ? { container: subject } : { sessionId: subject };
+  return containerKinds.includes(kind) ? { container: subject } : { sessionId: subject };
 }
+
+const containerKinds: FleetStep["kind"][] = ["drop-pooled", "drop-shared", "drop-grader", "remove-container"];

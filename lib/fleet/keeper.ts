@@ -9,6 +9,7 @@ import type { PoolRepository } from "@/lib/sessions/pool-repository";
 import { QuietMoment } from "@/lib/sessions/quiet-moment";
 import type { SessionAdmission } from "@/lib/sessions/session-admission";
 import type { SessionRepository } from "@/lib/sessions/session-repository";
+import type { SharedCopyRepository } from "@/lib/shared-copies/shared-copy-repository";
 import type { TemplateService } from "@/lib/templates/template-service";
 import type { DiskPatrol } from "./disk-patrol";
 import type { HostWatch } from "./host-watch";
@@ -27,6 +28,7 @@ interface KeeperOptions {
   graderIdleMs: number;
   poolFiller: PoolFiller;
   diskPatrol: DiskPatrol;
+  sharedRepository: SharedCopyRepository;
   steps: StepRunner;
   hostWatch: HostWatch;
   idleClock: IdleClock;
@@ -119,16 +121,19 @@ export class Keeper {
 
   /** Makes rows and containers agree, once, and gives free places to those who wait. */
   async keepSessions(): Promise<StepResult[]> {
-    const { containers: docker, pool: waiting, repository, steps, admission, idleClock, hibernateMs } = this.options;
+    const { containers: docker, pool: waiting, repository, sharedRepository, steps } = this.options;
+    const { admission, idleClock, hibernateMs } = this.options;
     await repository.forgetFuture();
     const containers = await docker.listContainers();
     // Read one after the other: a container that is claimed in between stands in the one or the other.
     const pool = await waiting.listAll();
     const sessions = await repository.listForKeeper({ idleMs: hibernateMs });
+    const shared = await sharedRepository.listForKeeper();
     const graders = await this.options.graders.listAll({ idleMs: this.options.graderIdleMs });
     // Asked last: a clock that jumped before the list was read made everybody in it look idle.
     const idleClockRuns = await idleClock.runs();
-    const planned = planSteps({ containers, sessions, pool, graders, keeperStartedAt: this.startedAt, idleClockRuns });
+    const { startedAt: keeperStartedAt } = this;
+    const planned = planSteps({ containers, sessions, pool, shared, graders, keeperStartedAt, idleClockRuns });
     const results = await steps.run(planned);
     for (const { step, error } of results) {
       if (error) this.options.log.error({ err: error, step: step.kind, subject: step.subject }, "a keeper step failed");

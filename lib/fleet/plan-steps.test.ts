@@ -30,11 +30,12 @@ function plan(
   containers: ContainerState[],
   {
     pool = [],
+    shared = [],
     graders = [],
     idleClockRuns = true,
-  }: Partial<Pick<FleetFacts, "pool" | "graders" | "idleClockRuns">> = {},
+  }: Partial<Pick<FleetFacts, "pool" | "shared" | "graders" | "idleClockRuns">> = {},
 ) {
-  return planSteps({ sessions, containers, pool, graders, keeperStartedAt, idleClockRuns });
+  return planSteps({ sessions, containers, pool, shared, graders, keeperStartedAt, idleClockRuns });
 }
 
 describe("planSteps for sessions", () => {
@@ -191,5 +192,28 @@ describe("planSteps for the containers that answers are checked in", () => {
 
   it("removes one that no row knows", () => {
     expect(plan([], [grader])).toEqual([{ kind: "remove-container", subject: "g1" }]);
+  });
+});
+
+describe("planSteps for shared copies", () => {
+  const copy = { name: "c1", state: "ready", unwanted: false } as const;
+  const of = (values: Partial<ContainerState> = {}) => container({ role: "shared", sessionId: null, ...values });
+  const drop = { kind: "drop-shared", subject: "c1" };
+
+  it("leaves one alone that runs and is wanted, and one that is being started", () => {
+    expect(plan([], [of()], { shared: [copy] })).toEqual([]);
+    expect(plan([], [], { shared: [{ ...copy, state: "starting" }] })).toEqual([]);
+    expect(plan([], [of({ running: false })], { shared: [{ ...copy, state: "starting" }] })).toEqual([]);
+  });
+
+  it("drops one that nobody wants, that stands still, that is gone, or whose starter died", () => {
+    expect(plan([], [of()], { shared: [{ ...copy, unwanted: true }] })).toEqual([drop]);
+    expect(plan([], [of({ running: false })], { shared: [copy] })).toEqual([drop]);
+    expect(plan([], [], { shared: [copy] })).toEqual([drop]);
+    expect(plan([], [], { shared: [{ ...copy, state: "starting", unwanted: true }] })).toEqual([drop]);
+  });
+
+  it("removes a shared copy's container that no row names", () => {
+    expect(plan([], [of()])).toEqual([{ kind: "remove-container", subject: "c1" }]);
   });
 });

@@ -1,6 +1,7 @@
 import "server-only";
 import type { ContainerState } from "@/lib/containers/container-state";
 import type { KeeperSession } from "@/lib/sessions/session-repository";
+import type { KeptSharedCopy } from "@/lib/shared-copies/shared-copy-repository";
 
 /** What is. Containers are listed before the rows are read, so every container of a row that exists has its row here. */
 export interface FleetFacts {
@@ -9,6 +10,7 @@ export interface FleetFacts {
   pool: { name: string; state: "starting" | "ready"; createdAt: Date }[];
   /** Containers that answers are checked in, and whether nobody has used them for long. */
   graders: { name: string; idle: boolean }[];
+  shared: KeptSharedCopy[];
   /** Builders that this keeper did not start belong to one that died. */
   keeperStartedAt: Date;
   /** False while it is not known how long a session has really been idle: just after a boot, or when the clock jumped. */
@@ -25,6 +27,7 @@ export type FleetStep =
   | { kind: "stop-asleep"; subject: string }
   | { kind: "drop-pooled"; subject: string }
   | { kind: "drop-grader"; subject: string }
+  | { kind: "drop-shared"; subject: string }
   | { kind: "remove-container"; subject: string };
 
 /**
@@ -32,7 +35,13 @@ export type FleetStep =
  * A step's subject is a session's id, or a container's name.
  */
 export function planSteps(facts: FleetFacts): FleetStep[] {
-  return [...sessionSteps(facts), ...poolSteps(facts), ...graderSteps(facts), ...containerSteps(facts)];
+  return [
+    ...sessionSteps(facts),
+    ...poolSteps(facts),
+    ...sharedSteps(facts),
+    ...graderSteps(facts),
+    ...containerSteps(facts),
+  ];
 }
 
 function sessionSteps({ sessions, containers, idleClockRuns }: FleetFacts): FleetStep[] {
@@ -80,10 +89,19 @@ function graderSteps({ graders, idleClockRuns }: FleetFacts): FleetStep[] {
   return graders.filter(({ idle }) => idle).map(({ name }) => ({ kind: "drop-grader", subject: name }));
 }
 
-function containerSteps({ sessions, pool, graders, containers, keeperStartedAt }: FleetFacts): FleetStep[] {
+/** Shared copies that nobody needs any more, and those that do not run: the next who asks gets a new one. */
+function sharedSteps({ shared, containers }: FleetFacts): FleetStep[] {
+  const running = new Set(containers.filter((container) => container.running).map((container) => container.name));
+  return shared
+    .filter(({ name, state, unwanted }) => unwanted || (state === "ready" && !running.has(name)))
+    .map(({ name }) => ({ kind: "drop-shared", subject: name }));
+}
+
+function containerSteps({ sessions, pool, shared, graders, containers, keeperStartedAt }: FleetFacts): FleetStep[] {
   const wanted = new Set([
     ...sessions.flatMap((session) => [session.containerName, session.pooledName]),
     ...pool.map(({ name }) => name),
+    ...shared.map(({ name }) => name),
     ...graders.map(({ name }) => name),
   ]);
   return containers
@@ -91,8 +109,11 @@ function containerSteps({ sessions, pool, graders, containers, keeperStartedAt }
     .map((container) => ({ kind: "remove-container", subject: container.name }));
 }
 
+/** Each of these containers has a row that was there before it. */
+const rolesOfRows: (string | null)[] = ["session", "shared", "grader"];
+
 function isLeftOver(container: ContainerState, wanted: Set<string | null>, keeperStartedAt: Date): boolean {
-  if (container.role === "session" || container.role === "grader") return !wanted.has(container.name);
+  if (rolesOfRows.includes(container.role)) return !wanted.has(container.name);
   if (container.role === "builder") return container.createdAt < keeperStartedAt;
   return false;
 }

@@ -89,6 +89,7 @@ async function findPortLeaks({ docker, database, config }: LookedAt, publisher?:
   const rows = await database.$queryRaw<{ port: number }[]>`
     SELECT port FROM exercise_sessions WHERE port IS NOT NULL
     UNION ALL SELECT port FROM pool_containers WHERE port IS NOT NULL
+    UNION ALL SELECT port FROM shared_copies WHERE port IS NOT NULL
     UNION ALL SELECT port FROM graders WHERE port IS NOT NULL`;
   // The tests of another checkout may run beside, on the same ports.
   const others = (await docker.listContainers()).filter(({ Labels }) => Labels[instanceLabel] !== config.instance);

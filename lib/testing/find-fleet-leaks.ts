@@ -31,14 +31,16 @@ export async function findFleetLeaks({
     FROM exercise_sessions`;
   const pool = await database.$queryRaw<PooledFacts[]>`SELECT name, state::text, port FROM pool_containers`;
   const graders = await database.$queryRaw<{ name: string }[]>`SELECT name FROM graders`;
+  const shared = await database.$queryRaw<PooledFacts[]>`SELECT name, state::text, port FROM shared_copies`;
   const byName = new Map(listed.map((container) => [container.name, container]));
   const wanted = new Set([
     ...sessions.filter(({ state }) => state === "ready" || state === "hibernated").map((one) => one.containerName),
-    ...[...pool, ...graders].map(({ name }) => name),
+    ...[...pool, ...shared, ...graders].map(({ name }) => name),
   ]);
   return [
     ...sessions.flatMap((session) => sessionLeaks(session, byName)),
-    ...pool.flatMap((pooled) => pooledLeaks(pooled, byName)),
+    ...pool.flatMap((one) => waitingLeaks("pooled", one, byName)),
+    ...shared.flatMap((one) => waitingLeaks("shared", one, byName)),
     ...listed.filter(({ name }) => !wanted.has(name)).map(({ name }) => `container ${name} belongs to nobody`),
   ];
 }
@@ -59,10 +61,14 @@ function sessionLeaks(session: SessionFacts, containers: Map<string, ContainerSt
   return leaks;
 }
 
-function pooledLeaks({ name, state, port }: PooledFacts, containers: Map<string, ContainerState>): string[] {
+function waitingLeaks(
+  what: "pooled" | "shared",
+  { name, state, port }: PooledFacts,
+  containers: Map<string, ContainerState>,
+): string[] {
   const container = containers.get(name);
   if (state === "ready" && container?.running && container.port === port) return [];
-  return [`pooled ${name} is ${state} at port ${port}, and its container ${wordsOf(container)}`];
+  return [`${what} ${name} is ${state} at port ${port}, and its container ${wordsOf(container)}`];
 }
 
 function wordsOf(container: ContainerState | undefined): string {

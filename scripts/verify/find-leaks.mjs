@@ -14,22 +14,20 @@ import { testPorts } from "./test-environment.mjs";
 export async function findLeaks({ environment, before }) {
   const { DOCKER_HOST: host, CARREL_INSTANCE: instance, DATABASE_URL: databaseUrl } = environment;
   const { containers, networks, volumes } = await listLabelled({ host, instance });
-  // What waits belongs to the installation, as its database does; anything else belonged to a test.
-  const waiting = (column) => `SELECT ${column} FROM pool_containers UNION ALL SELECT ${column} FROM graders`;
-  const pooled = await rowsOf(databaseUrl, waiting("name"));
+  // What waits or is shared belongs to the installation, as its database does; anything else belonged to a test.
+  const tables = ["pool_containers", "shared_copies", "graders"];
+  const kept = (column) => tables.map((table) => `SELECT ${column} FROM ${table}`).join(" UNION ALL ");
+  const names = await rowsOf(databaseUrl, kept("name"));
   const others = (things, kind, expected) =>
     things.filter(({ name, role }) => !expected(name, role)).map(({ name }) => `${kind} ${name}`);
   const ofTestFiles = (await listTestFileThings({ host, instance })).filter((thing) => !before.includes(thing));
   return [
-    ...others(containers, "container", (name, role) => role === "database" || pooled.includes(name.replace(/^\//, ""))),
+    ...others(containers, "container", (name, role) => role === "database" || names.includes(name.replace(/^\//, ""))),
     ...others(networks, "network", (name) => name.startsWith(`carrel-${instance}-`)),
     ...others(volumes, "volume", (_, role) => role === "database"),
     ...ofTestFiles,
     ...processesOf(instance),
-    ...portsIn(testPorts.all, [
-      ...(await rowsOf(databaseUrl, waiting("port"))),
-      ...(await portsOfOthers(host, instance)),
-    ]),
+    ...portsIn(testPorts.all, [...(await rowsOf(databaseUrl, kept("port"))), ...(await portsOfOthers(host, instance))]),
     ...(await databaseLeaks(databaseUrl)),
   ];
 }
