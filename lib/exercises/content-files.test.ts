@@ -42,10 +42,21 @@ describe("readContent", () => {
         starterSql: null,
         topic: null,
         difficulty: null,
+        why: null,
+        hints: [],
         check: {},
         published: false,
       },
     ]);
+  });
+
+  it("reads hidden sets, named after their files, and a change in one is a change of the database", async () => {
+    const before = (await readContent(folder)).databases[0];
+    expect(before?.hiddenDatasets).toEqual([]);
+    write("databases/shop/hidden/ties-and-nulls.sql", "insert into item values (1);\n");
+    const after = (await readContent(folder)).databases[0];
+    expect(after?.hiddenDatasets).toEqual([{ name: "ties and nulls", seedSql: "insert into item values (1);\n" }]);
+    expect(after?.contentHash).not.toBe(before?.contentHash);
   });
 
   it("puts exercises in the order of their positions", async () => {
@@ -128,15 +139,25 @@ describe("readContent", () => {
 describe("the content that ships", () => {
   it("is right, and all of it is published, with a topic and a difficulty", async () => {
     const { databases, exercises } = await readContent(shipped);
-    expect(databases.map(({ slug }) => slug)).toEqual(["library"]);
-    expect(exercises.map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(databases.map(({ slug }) => slug)).toEqual(["library", "market", "observatory"]);
+    expect(exercises.map(({ position }) => position)).toEqual(exercises.map((_, index) => index + 1));
     expect(exercises.filter(({ published, topic, difficulty }) => !published || !topic || !difficulty)).toEqual([]);
   });
 
-  it("has the seed that its generator writes", () => {
-    const library = join(shipped, "databases/library");
-    const written = execFileSync(process.execPath, [join(library, "generate.mjs"), "--print"], { maxBuffer: 1 << 24 });
-    expect(written.equals(readFileSync(join(library, "seed.sql")))).toBe(true);
+  it("has exercises of every kind, each with hints, a word on the solution and mistakes that it knows", async () => {
+    const { databases, exercises } = await readContent(shipped);
+    expect(new Set(exercises.map(({ kind }) => kind)).size).toBe(6);
+    expect(exercises.length).toBeGreaterThanOrEqual(45);
+    expect(exercises.filter(({ hints, why }) => hints.length !== 3 || !why).map(({ slug }) => slug)).toEqual([]);
+    const knowFew = exercises.filter(({ check }) => (check.knownMistakes ?? []).length < 2);
+    expect(knowFew.map(({ slug }) => slug)).toEqual([]);
+    expect(databases.map(({ hiddenDatasets }) => hiddenDatasets.length)).toEqual([2, 2, 2]);
+  });
+
+  it.each(["library", "market", "observatory"])("has the seed that the generator of %s writes", (slug) => {
+    const database = join(shipped, "databases", slug);
+    const written = execFileSync(process.execPath, [join(database, "generate.mjs"), "--print"], { maxBuffer: 1 << 24 });
+    expect(written.equals(readFileSync(join(database, "seed.sql")))).toBe(true);
   });
 });
 

@@ -5,6 +5,7 @@ import { ContentError, ContentSource } from "@/lib/exercises/content-source";
 import { parseYaml } from "@/lib/exercises/parse-yaml";
 import type { CheckRules } from "@/lib/schemas/check-rules";
 import type { ExerciseKind } from "@/lib/schemas/exercise";
+import { type HiddenDataset, hiddenDatasetsSchema } from "@/lib/schemas/hidden-dataset";
 
 /**
  * Reads the exercise databases and exercises that stand in a folder as files; docs/writing-exercises.md says how.
@@ -33,6 +34,8 @@ export interface DatabaseContent {
   title: string;
   schemaSql: string;
   seedSql: string;
+  /** Of hidden/*.sql, named after their files. */
+  hiddenDatasets: HiddenDataset[];
   contentHash: string;
 }
 
@@ -48,6 +51,8 @@ export interface ExerciseContent {
   position: number;
   starterSql: string | null;
   solutionSql: string;
+  why: string | null;
+  hints: string[];
   check: CheckRules;
   published: boolean;
   contentHash: string;
@@ -65,14 +70,31 @@ async function readDatabase(source: ContentSource, slug: string): Promise<Databa
   const yaml = await source.read(`${folder}/database.yaml`);
   const schemaSql = await source.read(`${folder}/schema.sql`);
   const seedSql = (await source.read(`${folder}/seed.sql`)) ?? "";
+  const hiddenDatasets = await readHiddenDatasets(source, folder);
   if (source.problems.length > before) return [];
   if (!schemaSql?.trim()) source.report(`${folder}/schema.sql`, "the file is missing or empty");
   if (yaml === null) source.report(`${folder}/database.yaml`, "the file is missing");
   if (yaml === null || !schemaSql?.trim()) return [];
   const head = parseYaml({ text: yaml, schema: databaseFileSchema, firstLine: 1 });
-  if (head.ok) return [{ slug, ...head.value, schemaSql, seedSql, contentHash: hashOf([yaml, schemaSql, seedSql]) }];
+  if (head.ok) {
+    const hiddenTexts = hiddenDatasets.flatMap(({ name, seedSql: sql }) => [name, sql]);
+    const contentHash = hashOf([yaml, schemaSql, seedSql, ...hiddenTexts]);
+    return [{ slug, ...head.value, schemaSql, seedSql, hiddenDatasets, contentHash }];
+  }
   for (const { line, message } of head.problems) source.report(`${folder}/database.yaml`, message, line);
   return [];
+}
+
+/** "ties-and-nulls.sql" is the set "ties and nulls": its name tells students what kind of case it is. */
+async function readHiddenDatasets(source: ContentSource, folder: string): Promise<HiddenDataset[]> {
+  const datasets: HiddenDataset[] = [];
+  for (const slug of await source.listOptional(`${folder}/hidden`, ".sql")) {
+    const seedSql = await source.read(`${folder}/hidden/${slug}.sql`);
+    if (seedSql !== null) datasets.push({ name: slug.replaceAll("-", " "), seedSql });
+  }
+  const parsed = hiddenDatasetsSchema.safeParse(datasets);
+  if (!parsed.success) source.report(`${folder}/hidden`, parsed.error.issues.map(({ message }) => message).join("; "));
+  return datasets;
 }
 
 async function readExercise(source: ContentSource, slug: string): Promise<ExerciseHead[]> {
@@ -91,9 +113,16 @@ async function readExercise(source: ContentSource, slug: string): Promise<Exerci
     for (const { line, message } of head.problems) source.report(file, message, line);
     return [];
   }
-  const { database: databaseSlug, topic = null, difficulty = null, starterSql = null, ...rest } = head.value;
+  const {
+    database: databaseSlug,
+    topic = null,
+    difficulty = null,
+    starterSql = null,
+    why = null,
+    ...rest
+  } = head.value;
   const contentHash = hashOf([text]);
-  const exercise = { slug, databaseSlug, prompt, topic, difficulty, starterSql, ...rest, contentHash };
+  const exercise = { slug, databaseSlug, prompt, topic, difficulty, starterSql, why, ...rest, contentHash };
   return [{ exercise, lineOf: head.lineOf }];
 }
 

@@ -19,6 +19,10 @@ export const exerciseHeadSchema = z.strictObject({
   position: z.int().min(1),
   starterSql: sqlSchema.optional(),
   solutionSql: sqlSchema,
+  /** A few words on the solution, for those who have found one. */
+  why: z.string().trim().min(1).optional(),
+  /** They open one by one, after attempts. */
+  hints: z.array(z.string().trim().min(1)).max(10).default([]),
   check: checkRulesSchema.default({}),
   published: z.boolean().default(false),
 });

@@ -14,9 +14,20 @@ export class ContentSource {
 
   /** The slugs in a subfolder: of its files with that ending, or of its folders where the ending is empty. */
   async list(subfolder: string, ending: string): Promise<string[]> {
+    const slugs = await this.find(subfolder, ending);
+    if (slugs === null) this.report(subfolder, "there is no such folder");
+    return slugs ?? [];
+  }
+
+  /** The same of a subfolder that may be missing. */
+  async listOptional(subfolder: string, ending: string): Promise<string[]> {
+    return (await this.find(subfolder, ending)) ?? [];
+  }
+
+  private async find(subfolder: string, ending: string): Promise<string[] | null> {
     const entries = await readdir(join(this.folder, subfolder), { withFileTypes: true }).catch(absent);
-    if (entries === null) this.report(subfolder, "there is no such folder");
-    const names = (entries ?? [])
+    if (entries === null) return null;
+    const names = entries
       .filter((entry) => (ending === "" ? entry.isDirectory() : entry.isFile() && entry.name.endsWith(ending)))
       .map((entry) => entry.name)
       .sort();

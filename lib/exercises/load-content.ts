@@ -2,6 +2,7 @@ import "server-only";
 import { Prisma, type PrismaClient } from "@/lib/db/generated/client";
 import { newId } from "@/lib/db/new-id";
 import type { Content, DatabaseContent, ExerciseContent } from "@/lib/exercises/content-files";
+import { hiddenDatasetsSchema } from "@/lib/schemas/hidden-dataset";
 
 interface LoadReport {
   created: string[];
@@ -60,7 +61,10 @@ async function loadDatabase(tx: Prisma.TransactionClient, database: DatabaseCont
   const stored = await tx.exerciseDatabase.findUniqueOrThrow({ where: { slug } });
   if (stored.contentHash === null) return "kept";
   if (stored.contentHash === fields.contentHash) return null;
-  const sqlChanged = stored.schemaSql !== fields.schemaSql || stored.seedSql !== fields.seedSql;
+  const sqlChanged =
+    stored.schemaSql !== fields.schemaSql ||
+    stored.seedSql !== fields.seedSql ||
+    JSON.stringify(hiddenDatasetsSchema.parse(stored.hiddenDatasets)) !== JSON.stringify(fields.hiddenDatasets);
   const rebuild = sqlChanged ? { buildState: "building" as const, buildError: Prisma.DbNull } : {};
   // The old hash in the condition makes the second of two simultaneous updates find no row.
   const updated = await tx.exerciseDatabase.updateMany({

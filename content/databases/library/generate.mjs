@@ -1,14 +1,12 @@
 // Writes seed.sql, the same file every time. Run it after a change here: node content/databases/library/generate.mjs
 // With --print it writes to standard output instead, for the test that keeps the two together.
 import { writeFileSync } from "node:fs";
+import { createRandom } from "../../generate/random.mjs";
+import { date, hundredths, insert, restartIdentities, text } from "../../generate/sql-text.mjs";
 import { makeCatalogue } from "./generate/catalogue.mjs";
 import { categories } from "./generate/categories.mjs";
-import { dateText } from "./generate/days.mjs";
 import { playLending } from "./generate/lending.mjs";
 import { makeMembers } from "./generate/members.mjs";
-import { createRandom } from "./generate/random.mjs";
-
-const rowsPerInsert = 500;
 
 const random = createRandom(1851);
 const catalogue = makeCatalogue(random);
@@ -47,7 +45,7 @@ const sql = [
       row.bookId,
       text(row.barcode),
       date(row.acquired),
-      money(row.priceCents),
+      hundredths(row.priceCents),
       text(row.condition),
       row.lendable,
       date(row.withdrawn),
@@ -73,41 +71,24 @@ const sql = [
   ),
   insert(
     "fine (id, loan_id, reason, amount, charged, paid)",
-    fines.map((row) => [row.id, row.loanId, text(row.reason), money(row.cents), date(row.charged), date(row.paid)]),
+    fines.map((row) => [
+      row.id,
+      row.loanId,
+      text(row.reason),
+      hundredths(row.cents),
+      date(row.charged),
+      date(row.paid),
+    ]),
   ),
-  "-- New rows go on counting where these end.\n",
-  ...Object.entries({
-    author: catalogue.authors,
-    book: catalogue.books,
-    copy: catalogue.copies,
-    member: members,
-    loan: loans,
-    fine: fines,
-  }).map(([table, rows]) => `ALTER TABLE ${table} ALTER COLUMN id RESTART WITH ${rows.length + 1};\n`),
+  restartIdentities({
+    author: catalogue.authors.length,
+    book: catalogue.books.length,
+    copy: catalogue.copies.length,
+    member: members.length,
+    loan: loans.length,
+    fine: fines.length,
+  }),
 ].join("");
 
 if (process.argv.includes("--print")) process.stdout.write(sql);
 else writeFileSync(new URL("seed.sql", import.meta.url), sql);
-
-function insert(target, rows) {
-  const statements = [];
-  for (let start = 0; start < rows.length; start += rowsPerInsert) {
-    const values = rows
-      .slice(start, start + rowsPerInsert)
-      .map((row) => `(${row.map((value) => value ?? "NULL").join(",")})`);
-    statements.push(`INSERT INTO ${target} VALUES\n${values.join(",\n")};\n`);
-  }
-  return `${statements.join("")}\n`;
-}
-
-function text(value) {
-  return value === null ? null : `'${value.replaceAll("'", "''")}'`;
-}
-
-function date(number) {
-  return number === null ? null : `'${dateText(number)}'`;
-}
-
-function money(cents) {
-  return cents === null ? null : `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, "0")}`;
-}

@@ -1,7 +1,8 @@
+import { day } from "../../../generate/days.mjs";
+import { createPeople } from "../../../generate/people.mjs";
 import { categoryId } from "./categories.mjs";
 import { classics } from "./classics.mjs";
-import { day, today } from "./days.mjs";
-import { createPeople } from "./people.mjs";
+import { today } from "./days.mjs";
 import { makeTitle, titledCategories } from "./titles.mjs";
 
 const moderns = 215;

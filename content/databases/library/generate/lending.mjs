@@ -1,5 +1,6 @@
+import { month, weekday } from "../../../generate/days.mjs";
 import { isForChildren } from "./categories.mjs";
-import { firstDay, month, today, weekday } from "./days.mjs";
+import { firstDay, today } from "./days.mjs";
 
 /** Plays the library's days, from the first to the last, and writes down every loan and fine. */
 export function playLending(random, { books, copies, members }) {

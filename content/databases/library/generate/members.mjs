@@ -1,5 +1,6 @@
-import { day, today } from "./days.mjs";
-import { createPeople, emailOf, givenName, unusualNames } from "./people.mjs";
+import { day } from "../../../generate/days.mjs";
+import { createPeople, emailOf, givenName, unusualNames } from "../../../generate/people.mjs";
+import { today } from "./days.mjs";
 
 const membersInAll = 412;
 const towns = ["Aldermere", "Saltby", "Kingsbourne", "Nether Pell", "Upper Quill", "Thorn End"];
