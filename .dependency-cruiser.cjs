@@ -12,7 +12,7 @@ const layers = [
   { name: "foundations", folders: ["errors", "config", "log", "metrics"], neighbours: true },
   { name: "adapters", folders: ["db", "containers", "database-client"] },
   { name: "matter", folders: ["templates", "exercises", "courses", "auth"], neighbours: true },
-  { name: "work", folders: ["sessions", "lessons", "grading", "shared-copies"], neighbours: true },
+  { name: "work", folders: ["sessions", "lessons", "grading", "authoring", "shared-copies"], neighbours: true },
   { name: "fleet", folders: ["fleet"] },
   { name: "services", folders: ["services\\.ts"] },
   { name: "http", folders: ["http"] },

@@ -2,6 +2,9 @@ import "server-only";
 import { LoginGate } from "@/lib/auth/login-gate";
 import { QueryGate } from "@/lib/auth/query-gate";
 import { UserService } from "@/lib/auth/user-service";
+import { DatabaseAuthoring } from "@/lib/authoring/database-authoring";
+import { ExerciseAuthoring } from "@/lib/authoring/exercise-authoring";
+import { TemplateReadiness } from "@/lib/authoring/template-readiness";
 import { loadConfig } from "@/lib/config/config";
 import { DockerContainerService } from "@/lib/containers/docker-container-service";
 import { openDocker } from "@/lib/containers/open-docker";
@@ -117,6 +120,7 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
     ...{ config, database, containers, templates, sessions, log },
   });
   const shared = composeSharedCopies({ config, database, containers, templates, exercises, pool, log });
+  const readiness = new TemplateReadiness({ database, patienceMs: config.session.startTimeoutMs });
   const fleetRepository = new FleetRepository(database);
   const { maxLive } = config.capacity;
   const fleetFacts = {
@@ -165,6 +169,8 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
     grading,
     sharedCopies: shared.sharedCopies,
     sharedQueries: shared.sharedQueries,
+    databaseAuthoring: new DatabaseAuthoring(database),
+    exerciseAuthoring: new ExerciseAuthoring({ database, grading, readiness }),
     history,
     findLastSession: (key: SessionKey) => findLastSession({ database, retentionMs, ...key }),
     keeper,

@@ -22,7 +22,7 @@ export type GuardFinding = "alone" | "quiet" | "busy" | "full" | "overflowing";
 const toleratedBytes = 1024 * 1024;
 
 /** Whoever was stopped so often, and has committed a whole quota more since the first time, starts anew each time. */
-const overflowOffences = 5;
+const overflowOffences = 3;
 
 /** A backend that was cancelled and still grows the data so long after is terminated. */
 const warnedForMs = 10_000;
@@ -124,17 +124,16 @@ export class ClientGuard {
       // Whoever is at work may yet turn out to be the one.
       return;
     }
-    await this.settle({ hasStopped: cancel.length + terminate.length > 0 });
+    await this.settle();
   }
 
   /** Gives back what was taken, and notes where that leaves the cluster: what is committed by now stays, and is the new measure. */
-  private async settle({ hasStopped }: { hasStopped: boolean }): Promise<void> {
+  private async settle(): Promise<void> {
     const use = await diskGauge(this.options).reclaim();
     const isFull = use.dataBytes + use.walBytes >= this.options.diskBytes;
     this.baseBytes = use.dataBytes;
-    this.exceededSinceMs = null;
-    if (!isFull) this.offences = 0;
-    else if (hasStopped && this.offences++ === 0) this.firstStopBytes = use.dataBytes;
+    if (this.offences === 0) this.firstStopBytes = use.dataBytes;
+    this.offences++;
     this.ceilingBytes = isFull
       ? Math.min(this.ceilingBytes ?? Number.POSITIVE_INFINITY, use.dataBytes + leewayBytes)
       : null;

@@ -24,6 +24,8 @@ interface ApiRoute<Body> {
   body?: z.ZodType<Body>;
   /** Who may call it; everybody who is signed in where it is left out. */
   roles?: readonly UserRole[];
+  /** The largest body, where it is not a query's. */
+  maxBytes?: number;
   handle: (call: ApiCall<Body>) => Promise<Response>;
 }
 
@@ -49,7 +51,7 @@ async function answer<Body>(route: ApiRoute<Body>, request: Request, params: Rou
   if (request.method !== "GET") checkOrigin(request, services.config.publicUrl);
   const viewer = await getViewer(request);
   if (route.roles && !route.roles.includes(viewer.role)) throw notAllowed(route.roles);
-  const maxBytes = services.config.query.maxSqlBytes * bodyFactor + bodyOverheadBytes;
+  const maxBytes = route.maxBytes ?? services.config.query.maxSqlBytes * bodyFactor + bodyOverheadBytes;
   const schema: z.ZodType<Body> = route.body ?? z.custom<Body>();
   const body = route.body ? await readBody(request, schema, maxBytes) : schema.parse(undefined);
   return route.handle({ viewer, body, services, request, param: (name) => readParam(params, name) });

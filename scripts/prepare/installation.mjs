@@ -5,10 +5,10 @@ import { root } from "./root.mjs";
 /**
  * One installation of Carrel on this machine: its id, which is on everything that it makes in Docker, and the folder
  * that keeps its secrets and logs. `npm start` is "main", `npm test` is "test", `npm run bench` is
- * "bench", `npm run soak` is "soak"; they share nothing.
+ * "bench", `npm run soak` is "soak", `npm run content:check` is "content"; they share nothing.
  */
 export class Installation {
-  /** @param {"main" | "test" | "bench" | "soak"} name */
+  /** @param {"main" | "test" | "bench" | "soak" | "content"} name */
   constructor(name) {
     this.name = name;
     this.directory = `${root}/.carrel/${name}`;
