@@ -25,7 +25,11 @@ describe("DiskPatrol", () => {
   let patrolling: Promise<void>;
 
   beforeAll(async () => {
-    carrel = await openTestInstallation({ SESSION_DISK_MB: "128", SESSION_FILE_SIZE_MB: "4096" });
+    carrel = await openTestInstallation({
+      SESSION_DISK_MB: "128",
+      SESSION_FILE_SIZE_MB: "4096",
+      QUERY_TIMEOUT_MS: "50000",
+    });
     const { exerciseId } = await carrel.createExercise();
     student = await carrel.createStudent();
     ({
@@ -36,7 +40,8 @@ describe("DiskPatrol", () => {
   });
   beforeEach(async () => {
     const sql = "DROP TABLE IF EXISTS big, kept; CREATE TABLE kept AS SELECT 1 AS x; CREATE TABLE big (n int, t text)";
-    expect((await page(sql)).filter(({ kind }) => kind === "error")).toEqual([]);
+    const errors = async () => (await page(sql)).filter(({ kind }) => kind === "error");
+    await expect.poll(errors).toEqual([]);
   });
   afterEach(async () => {
     await Promise.all(clients.map((client) => client.end().catch(() => undefined)));
