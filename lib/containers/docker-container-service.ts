@@ -110,8 +110,17 @@ export class DockerContainerService {
   }
 
   /** Stops the server cleanly; its data stays in the container's layer. One that stands still or is gone is no error. */
-  async stopContainer(name: string): Promise<void> {
-    const stop = () => this.options.docker.getContainer(name).stop({ t: stopGraceSeconds });
+  stopContainer(name: string): Promise<void> {
+    return this.stop(name, stopGraceSeconds);
+  }
+
+  /** The same where the server cannot stop cleanly any more. What was committed is in the container's layer all the same. */
+  killContainer(name: string): Promise<void> {
+    return this.stop(name, 0);
+  }
+
+  private async stop(name: string, graceSeconds: number): Promise<void> {
+    const stop = () => this.options.docker.getContainer(name).stop({ t: graceSeconds });
     await this.gate.run(() => tellDocker(stop, [304, 404]));
   }
 

@@ -78,6 +78,13 @@ describe("the limits of a console", () => {
     expect(results.every((result) => result.kind === "rows" && result.truncated)).toBe(true);
   });
 
+  it("are limits on a whole run too, however little each of its statements costs", async () => {
+    const { results } = await run("\\q\n".repeat(300_000));
+    expect(results.length).toBeLessThan(100_000);
+    expect(results.at(-1)).toMatchObject({ kind: "error", reason: "limit", statement: "\\q" });
+    await works();
+  });
+
   it("show as many columns as PostgreSQL can give", async () => {
     const columns = Array.from({ length: 1_664 }, (_, index) => `${index} AS c`).join(", ");
     const { results } = await run(`SELECT ${columns}`);

@@ -11,7 +11,8 @@ import { parseMetaCommand } from "./meta-command";
 import { nameTypes } from "./name-types";
 import { NoticeLog } from "./notice-log";
 import { type PortalOutcome, PortalQuery, type ResultLimits } from "./portal-query";
-import { type SqlStatement, splitStatements } from "./split-statements";
+import { RunBudget } from "./run-budget";
+import { readStatements, type SqlStatement } from "./split-statements";
 import { type ExportLimits, openExport, StatementExport } from "./statement-export";
 import {
   cancelledResult,
@@ -19,6 +20,7 @@ import {
   metaErrorResult,
   noteResult,
   ofMetaCommand,
+  refusedResult,
   statementResult,
   toNotice,
   toNotification,
@@ -60,6 +62,7 @@ export class Console {
   private exporting: StatementExport | null = null;
   /** How many runs are under way or wait for their turn. */
   waiting = 0;
+  private hasAbandoned = false;
   private inTurn = false;
   private runCancelled = false;
   /** A transaction was lost with the connection before this one, and nobody was told yet. */
@@ -71,7 +74,7 @@ export class Console {
     this.client = client;
     this.parameters = parameters;
     this.refuse = refuse ?? (() => null);
-    this.stop = new StatementStop({ stopBackend, cut: () => this.cut() });
+    this.stop = new StatementStop({ stopBackend, abandon: () => this.abandon() });
     this.diskWatch = new DiskWatch(diskGauge);
     this.encoding = new ClientEncoding(client);
     this.guard = new MessageGuard(client.connection.stream, () => {
@@ -100,6 +103,16 @@ export class Console {
   /** The next run answers that a transaction was lost, and runs nothing: what it says was meant for that transaction. */
   tellOfLoss(): void {
     this.hasLossToTell = true;
+  }
+
+  /**
+   * True once, when a backend was left behind that heeded neither cancel nor terminate: it keeps a processor busy, and its
+   * locks, until its server is started anew.
+   */
+  takeAbandoned(): boolean {
+    const { hasAbandoned } = this;
+    this.hasAbandoned = false;
+    return hasAbandoned;
   }
 
   /** Runs SQL of any number of statements; the first error ends the run. What the SQL causes is in the answer, never thrown. */
@@ -177,20 +190,15 @@ export class Console {
   private async runAll(sql: string, limits: RunLimits): Promise<StatementResult[]> {
     const results: StatementResult[] = [];
     this.bytesLeft = limits.maxBytes;
-    let { backslashEscapes } = this;
-    let statements = await splitStatements(sql, { backslashEscapes });
-    for (let index = 0; index < statements.length; index++) {
-      const statement = statements[index];
-      if (!statement) break;
-      if (backslashEscapes !== this.backslashEscapes) {
-        // A statement before has changed how strings are read, and so where those after it end.
-        backslashEscapes = this.backslashEscapes;
-        statements = await splitRest(sql, { from: statement.offset, backslashEscapes });
-        index = -1;
-        continue;
-      }
-      if (statement.isMeta) results.push(...(await this.runMeta(statement, limits)));
-      else results.push(await this.runStatement(statement, limits));
+    const budget = new RunBudget(limits.timeoutMs);
+    for (const statement of await readStatements(sql, { backslashEscapes: () => this.backslashEscapes })) {
+      const refusal = budget.refusal();
+      if (refusal) return [...results, refusedResult(statement, refusal)];
+      const some = statement.isMeta
+        ? await this.runMeta(statement, limits)
+        : [await this.runStatement(statement, limits)];
+      results.push(...some);
+      budget.charge(some);
       if (results.at(-1)?.kind === "error") break;
     }
     return results;
@@ -319,6 +327,11 @@ export class Console {
     });
   }
 
+  private abandon(): void {
+    this.hasAbandoned = true;
+    this.cut();
+  }
+
   private cut(): void {
     this.broken = true;
     this.client.connection.stream.destroy();
@@ -334,11 +347,6 @@ export class Console {
     const status = this.client.getTransactionStatus();
     return status === "T" ? "open" : status === "E" ? "failed" : "idle";
   }
-}
-
-async function splitRest(sql: string, { from, ...options }: { from: number; backslashEscapes: boolean }) {
-  const rest = Array.from(sql).slice(from).join("");
-  return (await splitStatements(rest, options)).map((one) => ({ ...one, offset: one.offset + from }));
 }
 
 function elapsedMs(since: number): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hasParameter, lexStatements } from "./lex-statements";
+import { hasParameter, lexStatements, withoutRemarks } from "./lex-statements";
 import { splitStatements } from "./split-statements";
 
 const split = async (sql: string) =>
@@ -56,6 +56,7 @@ describe("a text that is made to keep the server busy", () => {
     ["lines with a backslash after words", filledWith("a a a a a\n\\x\n")],
     ["remarks in one line", filledWith("/* */ ; \\ ; ")],
     ["few comments, nested", "/*".repeat(8_000)],
+    ["carriage returns", `${filledWith("\r")}1`],
   ])("is split in one pass: a million characters of %s", async (_what, sql) => {
     // Whatever is not linear takes minutes here, and longer than a test may.
     expect((await splitStatements(sql)).length).toBeGreaterThan(0);
@@ -76,7 +77,14 @@ describe("lexStatements", () => {
     "select 1;\r\n\r\nselect\r\n2;\r\n",
     "select U&'\\0441;' ; select n'a;', b'1', x'f;'; select 2",
   ])("splits as PostgreSQL's parser does: %j", async (sql) => {
-    expect(lexStatements(sql)).toEqual(await splitStatements(sql));
+    expect([...lexStatements(sql)]).toEqual(await splitStatements(sql));
+  });
+});
+
+describe("withoutRemarks", () => {
+  it("leaves out comments alone, in one pass", () => {
+    expect(withoutRemarks("select/*a/*;*/*/'/*b*/' -- c\n, $$--d$$")).toBe("select '/*b*/'  \n, $$--d$$");
+    expect(withoutRemarks(`select ${filledWith("/*")}`)).toBe("select  ");
   });
 });
 

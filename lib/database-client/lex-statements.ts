@@ -10,9 +10,18 @@ export interface SqlStatement {
   isMeta?: true;
 }
 
-interface LexOptions {
-  /** standard_conforming_strings is off: a backslash escapes in every string. */
-  backslashEscapes?: boolean;
+export interface LexOptions {
+  /**
+   * Whether standard_conforming_strings is off, so that a backslash escapes in every string. Asked for each string, because
+   * the statements before may have changed it by then.
+   */
+  backslashEscapes?: () => boolean;
+}
+
+/** Where reading begins: `at` in the text, which is `offset` in code points. */
+interface LexStart {
+  at: number;
+  offset: number;
 }
 
 interface FoundToken extends LexOptions {
@@ -27,12 +36,16 @@ const token =
 /**
  * Splits SQL by the rules of psql: at semicolons outside quotes, comments, brackets and bodies of routines, and takes out
  * the lines that begin with a backslash between statements. One pass over the text, whatever stands in it: PostgreSQL's
- * parser and scanner need seconds for a million brackets, and an hour for a million openings of comments. Pure.
+ * parser and scanner need seconds for a million brackets, and an hour for a million openings of comments. Reads no further
+ * than it is asked.
  */
-export function lexStatements(sql: string, options: LexOptions = {}): SqlStatement[] {
-  const reader = new StatementReader(sql);
+export function* lexStatements(
+  sql: string,
+  { start = { at: 0, offset: 0 }, ...options }: LexOptions & { start?: LexStart } = {},
+): Generator<SqlStatement> {
+  const reader = new StatementReader(sql, start);
   let beginsLine = true;
-  for (let at = 0; at < sql.length; ) {
+  for (let at = start.at; at < sql.length; ) {
     token.lastIndex = at;
     const text = token.exec(sql)?.[0] ?? "";
     const isMeta = text === "\\" && beginsLine && reader.isBetween;
@@ -43,9 +56,10 @@ export function lexStatements(sql: string, options: LexOptions = {}): SqlStateme
     else if (found === null || !isRemark(text)) reader.follow(text, at);
     beginsLine = isSpace(text) && (beginsLine || text.includes("\n"));
     at = end;
+    yield* reader.take();
   }
   reader.end(sql.length);
-  return reader.statements;
+  yield* reader.take();
 }
 
 /** Whether a statement has a parameter such as `$1` outside quotes and remarks. Pure. */
@@ -61,9 +75,24 @@ export function hasParameter(statement: string): boolean {
   return false;
 }
 
+/** The same without its comments: PostgreSQL's scanner needs an hour for half a million that are nested. Pure. */
+export function withoutRemarks(sql: string): string {
+  const kept: string[] = [];
+  for (let at = 0; at < sql.length; ) {
+    token.lastIndex = at;
+    const text = token.exec(sql)?.[0] ?? "";
+    const end = endOfToken(sql, { at, text }) ?? sql.length;
+    kept.push(text === "/*" || text.startsWith("--") ? " " : sql.slice(at, end));
+    at = end;
+  }
+  return kept.join("");
+}
+
+const none: SqlStatement[] = [];
+
 /** Gathers tokens to statements. */
 class StatementReader {
-  readonly statements: SqlStatement[] = [];
+  private statements: SqlStatement[] = [];
   /** Where the statement's first word begins; null before it. */
   private start: number | null = null;
   private brackets = 0;
@@ -71,13 +100,27 @@ class StatementReader {
   private bodies = 0;
   /** The first words, which say whether it makes a routine. */
   private opening: string[] = [];
-  private reached = 0;
-  private offset = 0;
+  private reached: number;
+  private offset: number;
 
-  constructor(private readonly sql: string) {}
+  constructor(
+    private readonly sql: string,
+    start: LexStart,
+  ) {
+    this.reached = start.at;
+    this.offset = start.offset;
+  }
 
   get isBetween(): boolean {
     return this.start === null;
+  }
+
+  /** What is whole since the last time. */
+  take(): SqlStatement[] {
+    if (this.statements.length === 0) return none;
+    const { statements } = this;
+    this.statements = [];
+    return statements;
   }
 
   follow(text: string, at: number): void {
@@ -134,7 +177,7 @@ function endOfToken(sql: string, { at, text, backslashEscapes }: FoundToken): nu
   const end = at + text.length;
   if (text === "/*") return endOfComment(sql, end);
   if (text === '"') return after(sql, '"', end);
-  if (text === "'") return backslashEscapes ? endOfEscapes(sql, end) : after(sql, "'", end);
+  if (text === "'") return backslashEscapes?.() ? endOfEscapes(sql, end) : after(sql, "'", end);
   if (/^e$/i.test(text) && sql[end] === "'") return endOfEscapes(sql, end + 1);
   if (text.length > 1 && text.startsWith("$")) return after(sql, text, end);
   return end;

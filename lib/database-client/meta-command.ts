@@ -54,13 +54,25 @@ const notes: Record<string, string> = {
 
 /** Reads a line that begins with a backslash. Pure. */
 export function parseMetaCommand(line: string): MetaCommand {
-  const [, command = "", rest = ""] = /^\\(\S*)\s*([\s\S]*?)\s*;?\s*$/.exec(line) ?? [];
+  const command = /^\\(\S*)/.exec(line)?.[1] ?? "";
+  const rest = withoutEnd(line.slice(1 + command.length).trim(), ";").trimEnd();
   // psql's S shows the system's own too, and + more of each.
-  const name = /^d/.test(command) ? command.replace(/[S+]+$/, "") : command.replace(/\+$/, "");
+  const name = command.startsWith("d") ? withoutEnds(command, "S+") : withoutEnd(command, "+");
   const kind = listed[name];
   if (kind) return listCommand(kind, { argument: rest, isVerbose: /\+/.test(command) });
   const message = notes[name];
   return message ? { kind: "note", message } : { kind: "unknown", message: `invalid command \\${command}` };
+}
+
+function withoutEnd(text: string, end: string): string {
+  return text.endsWith(end) ? text.slice(0, -end.length) : text;
+}
+
+/** By hand: an expression for the end of a text looks for it from every character on, and a line can have a million. */
+function withoutEnds(text: string, ends: string): string {
+  let length = text.length;
+  while (length > 0 && ends.includes(text.charAt(length - 1))) length--;
+  return text.slice(0, length);
 }
 
 function listCommand(kind: ListedKind, { argument, isVerbose }: { argument: string; isVerbose: boolean }): MetaCommand {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { splitStatements } from "./split-statements";
+import { readStatements, splitStatements } from "./split-statements";
 
 const split = async (sql: string) => (await splitStatements(sql)).map(({ text, offset }) => ({ text, offset }));
 const texts = async (sql: string) => (await splitStatements(sql)).map((statement) => statement.text);
@@ -116,9 +116,24 @@ describe("splitStatements", () => {
 
   it("lets a backslash escape in every string where it does", async () => {
     const sql = "select 'it\\'s; here'; select E'\\''; select 'a\\\\'";
-    const pieces = await splitStatements(sql, { backslashEscapes: true });
+    const pieces = await splitStatements(sql, { backslashEscapes: () => true });
     expect(pieces.map(({ text }) => text)).toEqual(sql.split("; s").map((text, at) => (at ? `s${text}` : text)));
   });
+
+  it.each(["", "\\q\n", "\ufeff"])(
+    "reads no further than it is asked, as strings are meant by then, after %j",
+    async (before) => {
+      let backslashEscapes = false;
+      const sql = `${before}select '😀\\'; select 'it\\'s; here'; select 'a\\'; select 2`;
+      const texts = [];
+      for (const { text, offset } of await readStatements(sql, { backslashEscapes: () => backslashEscapes })) {
+        expect(Array.from(sql).slice(offset).join("").startsWith(text)).toBe(true);
+        if (text !== "\\q") texts.push(text);
+        backslashEscapes = texts.length === 1;
+      }
+      expect(texts).toEqual(["select '😀\\'", "select 'it\\'s; here'", "select 'a\\'", "select 2"]);
+    },
+  );
 
   it.each(["", ";\nselec"])("splits 10,000 statements, with %j behind them", async (end) => {
     const wanted = Array.from({ length: 10_000 }, (_, index) => `select '😀', ${index}`);

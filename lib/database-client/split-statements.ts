@@ -1,6 +1,6 @@
 import "server-only";
 import { loadModule, parseSync } from "libpg-query";
-import { lexStatements, type SqlStatement, trimmedEnd } from "./lex-statements";
+import { type LexOptions, lexStatements, type SqlStatement, trimmedEnd } from "./lex-statements";
 import { findUnsendable } from "./unsendable-text";
 
 export type { SqlStatement };
@@ -24,34 +24,55 @@ const maxParsedBytes = 16 * 1024;
 /** PostgreSQL's scanner looks at a text of nested comments again from each of them on. */
 const maxParsedComments = 100;
 
-export interface SplitOptions {
-  /** standard_conforming_strings is off: a backslash escapes in every string. */
-  backslashEscapes?: boolean;
-}
-
 /**
  * Splits SQL into statements with PostgreSQL's own parser. Where it cannot parse, or does not know how strings are meant,
  * semicolons outside quotes and brackets part the statements, as in psql, so that those before a mistake still run and the
  * server says what is wrong with the rest. A byte order mark at the beginning is left out, as psql leaves it out.
  */
-export async function splitStatements(sql: string, options: SplitOptions = {}): Promise<SqlStatement[]> {
-  if (!sql.startsWith("\ufeff")) return splitText(sql, options);
-  return (await splitText(sql.slice(1), options)).map((one) => ({ ...one, offset: one.offset + 1 }));
+export async function splitStatements(sql: string, options: LexOptions = {}): Promise<SqlStatement[]> {
+  return [...(await readStatements(sql, options))];
 }
 
-async function splitText(sql: string, options: SplitOptions): Promise<SqlStatement[]> {
-  if (options.backslashEscapes || !isForParser(sql)) return lexStatements(sql, options);
+/** The same, one after another: a statement may change how the strings of those after it are read. */
+export async function readStatements(sql: string, options: LexOptions = {}): Promise<Iterable<SqlStatement>> {
+  const begin = sql.startsWith("\ufeff") ? 1 : 0;
+  const text = sql.slice(begin);
+  const isParsed = !options.backslashEscapes?.() && isForParser(text);
+  const parsed = isParsed ? await parseStatements(text) : null;
+  if (!parsed) return lexStatements(sql, { ...options, start: { at: begin, offset: begin } });
+  const statements = parsed.map((one) => ({ ...one, offset: one.offset + begin }));
+  return options.backslashEscapes ? whileConforming(sql, statements, options) : statements;
+}
+
+/** The parser took strings for standard ones. From where they are none, psql's rules part the rest. */
+function* whileConforming(sql: string, parsed: SqlStatement[], options: LexOptions): Generator<SqlStatement> {
+  for (const statement of parsed) {
+    if (options.backslashEscapes?.()) {
+      const { offset } = statement;
+      const at = Array.from(sql).slice(0, offset).join("").length;
+      yield* lexStatements(sql, { ...options, start: { at, offset } });
+      return;
+    }
+    yield statement;
+  }
+}
+
+async function parseStatements(sql: string): Promise<SqlStatement[] | null> {
   await loadParser();
   const bytes = Buffer.from(sql, "utf8");
   const ranges = parsedRanges(sql, bytes.length);
-  return ranges ? toStatements(bytes, ranges) : lexStatements(sql);
+  return ranges && toStatements(bytes, ranges);
 }
 
 /** The parser reads no further than a NUL, and half a character comes back as another one: such a text stays as it is. */
 function isForParser(sql: string): boolean {
-  const hasMeta = /^[^\S\n]*\\/m.test(sql);
-  if (hasMeta || findUnsendable(sql) || Buffer.byteLength(sql) > maxParsedBytes) return false;
+  if (Buffer.byteLength(sql) > maxParsedBytes || findUnsendable(sql) || hasMeta(sql)) return false;
   return sql.split("/*", maxParsedComments + 1).length <= maxParsedComments;
+}
+
+/** No `^` with the flag m, which begins a line after each of a thousand carriage returns too, and looks through all of them. */
+function hasMeta(sql: string): boolean {
+  return /(?:^|\n)[ \t\r\f\v]*\\/.test(sql);
 }
 
 /** Byte offsets, because that is what the parser counts in. */

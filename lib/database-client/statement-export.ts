@@ -42,7 +42,7 @@ export class ExportCutError extends Error {
 export async function openExport(options: ExportOptions): Promise<StatementExport | ErrorResult> {
   const { client, statement } = options;
   if (findUnsendable(statement.text)) return unsendableResult(statement);
-  const described = await client.query(new DescribeQuery(statement.sent)).done;
+  const described = await describe(options);
   if (described.error) return errorOf(options, described);
   if (!described.fields || options.limits.isUnknown) return noRows(statement);
   const typeNames = await nameTypes(client, described.fields);
@@ -51,6 +51,16 @@ export async function openExport(options: ExportOptions): Promise<StatementExpor
   await opened.begin();
   const failed = opened.failure;
   return failed ?? opened;
+}
+
+/** That alone can take for ever: while another console has the table locked, for one. */
+async function describe({ client, stop, statement, limits }: ExportOptions): Promise<ExportOutcome> {
+  const timer = setTimeout(() => void stop.stop("timeout"), limits.timeoutMs);
+  try {
+    return await stop.run(() => client.query(new DescribeQuery(statement.sent)).done);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** A whole result on its way to its reader. Whoever has it reads it to its end or closes it. */

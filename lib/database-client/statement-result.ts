@@ -129,6 +129,27 @@ export function cancelledResult({ text }: PlacedText): ErrorResult {
 
 const cancelled = { reason: "cancelled", sqlState: "57014", message: "You stopped this query." } as const;
 
+/** Why what is left of a run is not begun: it took too long until then, or its answer is large enough. */
+export type RunRefusal = { kind: "time"; timeMs: number } | { kind: "size"; maxBytes: number };
+
+/** What is said of the first statement that is not run any more. Those before it have run. */
+export function refusedResult({ text }: PlacedText, refusal: RunRefusal): ErrorResult {
+  const why =
+    refusal.kind === "time"
+      ? `The statements of one run may take ${formatSeconds(refusal.timeMs)} together, and that is over`
+      : `The results of one run, without their rows, may have ${Math.round(refusal.maxBytes / 1024 / 1024)} MB together, and that is reached`;
+  return {
+    kind: "error",
+    statement: text,
+    reason: "limit",
+    sqlState: null,
+    message: `${why}: this statement and those after it were not run.`,
+    hint: "What stands before it has run. Run the rest on its own.",
+    durationMs: 0,
+    notices: [],
+  };
+}
+
 /** What is said of a psql command that has another way here. */
 export function noteResult({ text }: PlacedText, message: string): CommandResult {
   const command = /^\S+/.exec(text)?.[0] ?? text;

@@ -6,8 +6,8 @@ export type BackendStopper = (how: "cancel" | "terminate") => Promise<void>;
 
 interface StatementStopOptions {
   stopBackend: BackendStopper;
-  /** Ends the console's connection for good. */
-  cut: () => void;
+  /** Ends the console's connection for good, and leaves a backend that heeds nothing to itself. */
+  abandon: () => void;
 }
 
 /** How long a backend may take to heed a cancel before it is terminated, and then before its socket is cut. */
@@ -61,11 +61,11 @@ export class StatementStop {
     this.stopped ??= reason;
   }
 
-  /** Asks, then ends the backend, then cuts the socket: one of them always works. */
+  /** Asks, then ends the backend, then lets go of it: the statement is over one way or the other. */
   private async stopFirmly(): Promise<void> {
     if (await this.stopAndWait("cancel")) return;
     if (await this.stopAndWait("terminate")) return;
-    this.options.cut();
+    this.options.abandon();
   }
 
   private async stopAndWait(how: "cancel" | "terminate"): Promise<boolean> {

@@ -1,5 +1,6 @@
 import "server-only";
 import { loadModule, parseSync } from "libpg-query";
+import { withoutRemarks } from "@/lib/database-client/lex-statements";
 
 /** One node of PostgreSQL's parse tree: its name, such as "SelectStmt", and what is in it. */
 export interface ParseNode {
@@ -18,7 +19,7 @@ export async function parseStatements(sql: string): Promise<ParseNode[] | null> 
   });
   await loading;
   try {
-    const { stmts } = parseSync(sql);
+    const { stmts } = parseSync(withoutRemarks(sql));
     return (stmts ?? []).flatMap(({ stmt }) => nodesOf(stmt));
   } catch {
     // What is no SQL is what a student may send; the server words the error.

@@ -161,6 +161,13 @@ describe("the export of a whole result", () => {
     expect(await last("SELECT 1")).toMatchObject({ kind: "rows" });
   });
 
+  it("is stopped while it waits for a table that another console has locked", async () => {
+    await query("BEGIN; LOCK TABLE member IN ACCESS EXCLUSIVE MODE", "second");
+    await expect(text("TABLE member")).rejects.toMatchObject({ details: { reason: "timeout" } });
+    await query("ROLLBACK", "second");
+    expect(await text("SELECT id FROM member WHERE id = 1")).toBe("id\r\n1\r\n");
+  });
+
   it("refuses what changes data, and runs nothing of it", async () => {
     await expect(text("DELETE FROM member RETURNING *")).rejects.toMatchObject({ code: "statement_failed" });
     expect(await last("SELECT count(*) FROM member WHERE id < 3")).toMatchObject({ rows: [["2"]] });

@@ -29,6 +29,11 @@ export class SessionContainers {
     for (const name of namesOf(names)) await this.options.containers.removeContainer(name);
   }
 
+  /** Ends it at once under either name. It stays, with what was committed in it. */
+  async kill(names: ContainerNames): Promise<void> {
+    for (const name of namesOf(names)) await this.options.containers.killContainer(name);
+  }
+
   /** Gives a claimed container its session's name, and writes that down. Safe to repeat. */
   async rename(session: ContainerNames & { id: string }): Promise<void> {
     const { id, containerName, pooledName } = session;

@@ -11,6 +11,7 @@ import type { Metrics } from "@/lib/metrics/metrics";
 import type { DatabaseSchema } from "@/lib/schemas/database-schema";
 import type { ConsoleName, ErrorResult, QueryResponse, StatementResult } from "@/lib/schemas/query";
 import type { SessionConsoles } from "./session-consoles";
+import type { SessionContainers } from "./session-containers";
 import { callerGone } from "./session-errors";
 import type { SessionProvisioner } from "./session-provisioner";
 import type { SessionReadiness } from "./session-readiness";
@@ -40,6 +41,7 @@ interface SessionQueriesOptions {
   recentRows: CachedRows<SessionRow>;
   provisioner: SessionProvisioner;
   consoles: SessionConsoles;
+  sessionContainers: SessionContainers;
   databaseClient: ContainerDatabaseClientService;
   /** A session is put to sleep after no less than this. */
   idleMs: number;
@@ -86,6 +88,7 @@ export class SessionQueries {
       );
       this.options.history.record({ session: ready, console: request.console, response });
       this.options.metrics.queryRan({ outcome: outcomeOf(response), durationMs: response.durationMs });
+      await this.restartAbandoned(console, ready);
       return response;
     } finally {
       stopTouching();
@@ -112,10 +115,12 @@ export class SessionQueries {
       if (!(opened instanceof StatementExport)) {
         stopTouching();
         this.recordExport(ready, name, opened);
+        await this.restartAbandoned(console, ready);
         return opened;
       }
       void opened.ended
         .then(() => this.recordExport(ready, name, exportedResult(statement, opened)))
+        .then(() => this.restartAbandoned(console, ready))
         .finally(stopTouching);
       return opened;
     } catch (error) {
@@ -209,6 +214,22 @@ export class SessionQueries {
     const address = { host: this.options.query.host, port };
     const target = { sessionId: id, console: name, containerName, address };
     return this.options.consoles.get(target, () => this.options.repository.getPasswords(id));
+  }
+
+  /**
+   * What neither a cancel nor a terminate ends, the end of its container does; it is brought up again with what was committed.
+   * Where that fails the answer is none the worse: the next query, or the keeper, finds the container standing still.
+   */
+  private async restartAbandoned(console: Console, session: SessionRow): Promise<void> {
+    if (!console.takeAbandoned()) return;
+    const { sessionContainers, log } = this.options;
+    log.warn({ sessionId: session.id }, "a statement could not be stopped; its database is started anew");
+    try {
+      await sessionContainers.kill(session);
+      await this.recovered(session);
+    } catch (err) {
+      log.warn({ err, sessionId: session.id }, "a database could not be started anew yet");
+    }
   }
 
   private async recovered({ id, containerName }: SessionRow): Promise<SessionRow> {
