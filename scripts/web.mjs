@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import createNext from "next";
 import { directLane } from "./web/direct-lane.mjs";
+import { refuseMalformed } from "./web/refuse-malformed.mjs";
 import { stopOnSignal } from "./web/stop-on-signal.mjs";
 
 /**
@@ -15,7 +16,7 @@ async function main() {
   const hostname = process.env.HOST;
   const next = createNext({ dev: false, hostname, port });
   await next.prepare();
-  const server = createServer(directLane(next.getRequestHandler()));
+  const server = createServer(refuseMalformed(directLane(next.getRequestHandler())));
   server.keepAliveTimeout = keepAliveTimeoutMs;
   // Like `next start`: a mistake in one request's answer must not end everybody else's.
   for (const event of ["uncaughtException", "unhandledRejection"]) process.on(event, (error) => console.error(error));
