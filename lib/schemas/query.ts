@@ -61,7 +61,7 @@ const commandResultSchema = z.object({
 });
 export type CommandResult = z.infer<typeof commandResultSchema>;
 
-const errorResultSchema = z.object({
+export const errorResultSchema = z.object({
   kind: z.literal("error"),
   statement: z.string(),
   reason: z.enum(["sql", "timeout", "cancelled", "limit", "connection"]),
