@@ -63,7 +63,7 @@ export class Console {
   /** How many runs are under way or wait for their turn. */
   waiting = 0;
   private hasAbandoned = false;
-  private inTurn = false;
+  private isInTurn = false;
   private runCancelled = false;
   /** A transaction was lost with the connection before this one, and nobody was told yet. */
   private hasLossToTell = false;
@@ -117,14 +117,17 @@ export class Console {
 
   /** Runs SQL of any number of statements; the first error ends the run. What the SQL causes is in the answer, never thrown. */
   run(sql: string, limits: RunLimits, onTurn: () => void = () => undefined): Promise<QueryResponse> {
+    return this.inTurn(limits, (run) => {
+      // Throws where nobody wants it run any more.
+      onTurn();
+      return run(sql);
+    });
+  }
+
+  /** Runs several texts with nothing else between them. */
+  inTurn<T>(limits: RunLimits, work: (run: (sql: string) => Promise<QueryResponse>) => Promise<T>): Promise<T> {
     this.waiting++;
-    const turn = this.queue
-      .then(() => {
-        // Throws where nobody wants it run any more.
-        onTurn();
-        return this.runInTurn(sql, limits);
-      })
-      .finally(() => this.waiting--);
+    const turn = this.queue.then(() => work((sql) => this.runInTurn(sql, limits))).finally(() => this.waiting--);
     // The next in line waits for this one's end, however it ended.
     this.queue = turn.catch(() => undefined);
     return turn;
@@ -160,7 +163,7 @@ export class Console {
       await this.exporting.stop("cancelled");
       return true;
     }
-    if (!this.inTurn) return false;
+    if (!this.isInTurn) return false;
     if (this.stop.isRunning) await this.stop.stop("cancelled");
     else this.runCancelled = true;
     return true;
@@ -174,14 +177,14 @@ export class Console {
 
   private async runInTurn(sql: string, limits: RunLimits): Promise<QueryResponse> {
     const startedAt = performance.now();
-    this.inTurn = true;
+    this.isInTurn = true;
     this.runCancelled = false;
     this.guard.maxBytes = limits.maxBytes;
     try {
       const results = await this.runAll(sql, limits);
       return { results, durationMs: elapsedMs(startedAt), transaction: this.transactionState() };
     } finally {
-      this.inTurn = false;
+      this.isInTurn = false;
       this.notices.renew();
     }
   }
@@ -263,7 +266,7 @@ export class Console {
   }
 
   private async openInTurn(statement: SqlStatement, limits: ExportLimits): Promise<StatementExport | ErrorResult> {
-    this.inTurn = true;
+    this.isInTurn = true;
     this.runCancelled = false;
     this.guard.maxBytes = limits.maxBytes;
     try {
@@ -272,7 +275,7 @@ export class Console {
       const options = { client, stop, diskWatch, inTransaction, statement, limits };
       return this.findLoss(statement) ?? (await openExport(options));
     } finally {
-      this.inTurn = false;
+      this.isInTurn = false;
       this.notices.take();
       this.notices.renew();
     }

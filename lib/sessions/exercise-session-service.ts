@@ -7,6 +7,7 @@ import type { CachedRows } from "@/lib/db/cached-rows";
 import { AppError } from "@/lib/errors/app-error";
 import type { ExerciseService } from "@/lib/exercises/exercise-service";
 import type { DatabaseSchema } from "@/lib/schemas/database-schema";
+import type { ExplainBody, Explanation } from "@/lib/schemas/plan";
 import type { ConsoleName, QueryResponse } from "@/lib/schemas/query";
 import type { ClassSession, Connection, Session, SessionEvent } from "@/lib/schemas/session";
 import type { Viewer } from "@/lib/schemas/user";
@@ -129,6 +130,12 @@ export class ExerciseSessionService {
     const opened = await queries.export(session, { statement, parsed, console, caller });
     if (!(opened instanceof StatementExport)) throw statementFailed(opened);
     return { opened, name: exercise?.slug ?? "result" };
+  }
+
+  /** How PostgreSQL runs a statement in one's own session; what it changes is taken back. Waits as `query` does. */
+  async explain(viewer: Viewer, id: string, request: ExplainBody): Promise<Explanation> {
+    await this.getOwn(viewer, id);
+    return this.options.queries.explain(await this.options.readiness.settled(id), request);
   }
 
   /** How psql and others get into one's own session, which is awake when this returns. */

@@ -1,7 +1,8 @@
 import "server-only";
 import { isOutOfConnections } from "@/lib/database-client/connect-client";
-import type { Console } from "@/lib/database-client/console";
+import type { Console, RunLimits } from "@/lib/database-client/console";
 import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
+import { explainStatement } from "@/lib/database-client/explain-statement";
 import type { SqlStatement } from "@/lib/database-client/split-statements";
 import { StatementExport } from "@/lib/database-client/statement-export";
 import type { CachedRows } from "@/lib/db/cached-rows";
@@ -9,6 +10,7 @@ import { AppError } from "@/lib/errors/app-error";
 import type { Log } from "@/lib/log/log";
 import type { Metrics } from "@/lib/metrics/metrics";
 import type { DatabaseSchema } from "@/lib/schemas/database-schema";
+import type { ExplainBody, Explanation } from "@/lib/schemas/plan";
 import type { ConsoleName, ErrorResult, QueryResponse, StatementResult } from "@/lib/schemas/query";
 import type { SessionConsoles } from "./session-consoles";
 import type { SessionContainers } from "./session-containers";
@@ -70,26 +72,41 @@ export class SessionQueries {
   }
 
   async run(session: SessionRow, request: SessionQuery): Promise<QueryResponse> {
-    const { timeoutMs, maxRows, maxResultBytes, diskBytes } = this.options.query;
+    return this.onConsole(session, request.console, async (console) => {
+      const response = await console.run(request.sql, this.limits(request.maxRows), () => expectCaller(request));
+      return { response, answer: response };
+    });
+  }
+
+  /** How PostgreSQL runs one statement; what it changes is taken back. */
+  async explain(session: SessionRow, request: ExplainBody): Promise<Explanation> {
+    return this.onConsole(session, request.console, async (console) => {
+      const { response, explanation } = await explainStatement(console, request, this.limits());
+      return { response, answer: explanation };
+    });
+  }
+
+  private limits(maxRows = this.options.query.maxRows): RunLimits {
+    const { timeoutMs, maxResultBytes, diskBytes } = this.options.query;
+    return { timeoutMs, maxRows, maxBytes: maxResultBytes, diskBytes };
+  }
+
+  /** Does something on a console of a session, which counts as used meanwhile, and keeps what ran. */
+  private async onConsole<T>(
+    session: SessionRow,
+    name: ConsoleName,
+    work: (console: Console) => Promise<{ response: QueryResponse; answer: T }>,
+  ): Promise<T> {
     const ready = await this.touched(session);
-    const console = await this.openConsole(ready, request.console);
+    const console = await this.openConsole(ready, name);
     if (console.waiting >= maxWaiting) throw tooManyWaiting();
     const stopTouching = this.keepTouching(ready.id);
     try {
-      const response = await console.run(
-        request.sql,
-        {
-          timeoutMs,
-          maxRows: request.maxRows ?? maxRows,
-          maxBytes: maxResultBytes,
-          diskBytes,
-        },
-        () => expectCaller(request),
-      );
-      this.options.history.record({ session: ready, console: request.console, response });
+      const { response, answer } = await work(console);
+      this.options.history.record({ session: ready, console: name, response });
       this.options.metrics.queryRan({ outcome: outcomeOf(response), durationMs: response.durationMs });
       await this.restartAbandoned(console, ready);
-      return response;
+      return answer;
     } finally {
       stopTouching();
     }

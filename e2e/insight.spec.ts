@@ -1,0 +1,95 @@
+import { type APIRequestContext, expect, test } from "@playwright/test";
+import { endAllSessions, signIn, signInByApi } from "./support/accounts";
+import { checkPage, watchConsole } from "./support/check-page";
+import { Workspace } from "./support/workspace";
+
+test.describe("What the desk tells of a statement", () => {
+  let student: APIRequestContext;
+
+  test.beforeAll(async ({ playwright, baseURL }) => {
+    student = await signInByApi(playwright, baseURL, "student");
+  });
+  test.beforeEach(() => endAllSessions(student));
+  test.afterAll(async () => {
+    await endAllSessions(student);
+    await student.dispose();
+  });
+
+  test("explains the statement at the cursor as a tree and as text, takes back its changes, and marks a mistake", async ({
+    page,
+  }) => {
+    const noErrors = watchConsole(page);
+    await signIn(page, "student");
+    const desk = new Workspace(page);
+    await desk.openFromPicker("Late returns");
+    const explain = page.getByRole("button", { name: "Explain", exact: true });
+    await page.getByRole("tab", { name: "Plan" }).click();
+    await expect(desk.result).toContainText("Explain shows how PostgreSQL runs a statement");
+    await desk.type("SELECT 1;\nSELECT m.name, count(*) FROM loan l JOIN member m ON m.id = l.member_id GROUP BY 1");
+    await explain.click();
+    const plan = page.getByRole("tabpanel", { name: "Plan" });
+    const scan = plan.getByRole("listitem").filter({ hasText: "Seq Scan" }).last();
+    await expect(scan).toBeVisible();
+    await expect(plan).toContainText("Ran ");
+    await plan.getByText("Seq Scan").first().click();
+    await expect(plan.getByText("Reads the whole table, row by row.").first()).toBeVisible();
+    await checkPage(page, "workspace-plan");
+    await plan.getByRole("checkbox", { name: "Only estimate, do not run" }).check();
+    await expect(plan).toContainText("Not run: these are PostgreSQL's estimates.");
+    await plan.getByRole("checkbox", { name: "PostgreSQL’s own text" }).check();
+    await expect(plan.locator("pre")).toContainText(/Seq Scan on \w+ .*\(cost=/);
+    await plan.getByRole("checkbox", { name: "Only estimate, do not run" }).uncheck();
+    await plan.getByRole("checkbox", { name: "PostgreSQL’s own text" }).uncheck();
+
+    await desk.type("DELETE FROM fine");
+    await explain.click();
+    await expect(plan).toContainText("what it changed was taken back");
+    await desk.type("SELECT nam FROM member");
+    await explain.click();
+    await expect(plan).toContainText('column "nam" does not exist');
+    await plan.getByRole("button", { name: "Line 1, column 8" }).click();
+    await expect(desk.editor).toBeFocused();
+    await desk.run("SELECT count(*) > 0 AS unharmed FROM fine");
+    await expect(desk.statement(1).getByRole("gridcell").first()).toHaveText("t");
+    noErrors();
+  });
+
+  test("draws the tables and the keys between them, with those marked that the SQL speaks of", async ({ page }) => {
+    const noErrors = watchConsole(page);
+    await signIn(page, "student");
+    const desk = new Workspace(page);
+    await desk.openFromPicker("Late returns");
+    await desk.type("SELECT * FROM loan -- not of member");
+    await page.getByRole("button", { name: "Diagram" }).click();
+    const diagram = page.getByRole("dialog", { name: "Tables and foreign keys" });
+    await expect(diagram.getByText("loan (in your SQL)")).toBeVisible();
+    await expect(diagram.getByText("member", { exact: true })).toBeVisible();
+    await expect(diagram.locator(".react-flow__edge").first()).toBeAttached();
+    await checkPage(page, "workspace-diagram");
+    const saved = page.waitForEvent("download");
+    await diagram.getByRole("button", { name: "PNG" }).click();
+    expect((await saved).suggestedFilename()).toBe("tables.png");
+    await page.keyboard.press("Escape");
+    await expect(diagram).toHaveCount(0);
+    noErrors();
+  });
+
+  test("draws a chart of a result where its columns suit one, and says what it needs where not", async ({ page }) => {
+    const noErrors = watchConsole(page);
+    await signIn(page, "student");
+    const desk = new Workspace(page);
+    await desk.openFromPicker("Late returns");
+    await desk.run("SELECT 'word ' || n AS word, n * n AS square, n AS plain FROM generate_series(1, 6) AS n");
+    await page.getByRole("tab", { name: "Chart" }).click();
+    const chart = page.getByRole("tabpanel", { name: "Chart" });
+    await expect(chart.getByRole("figure")).toContainText("square, plain by word: 6 points.");
+    await expect(chart.locator(".recharts-bar-rectangle")).toHaveCount(12);
+    await chart.getByRole("checkbox", { name: "plain" }).uncheck();
+    await expect(chart.locator(".recharts-bar-rectangle")).toHaveCount(6);
+    await checkPage(page, "workspace-chart");
+    await desk.run("SELECT 'one' AS word");
+    await page.getByRole("tab", { name: "Chart" }).click();
+    await expect(chart).toContainText("A chart needs two rows or more");
+    noErrors();
+  });
+});
