@@ -50,7 +50,7 @@ describe("explaining a statement", () => {
 
   it("says where in the student's own SQL a mistake is, and leaves no transaction behind", async () => {
     const { error } = await explain("/* é */ EXPLAIN (ANALYZE) SELECT *\nFROM membre");
-    expect(error).toMatchObject({ sqlState: "42P01", position: 40 });
+    expect(error).toMatchObject({ sqlState: "42P01", position: 41 });
     expect((await run("SELECT 1")).transaction).toBe("idle");
   });
 
@@ -60,17 +60,26 @@ describe("explaining a statement", () => {
     expect((await explain("CREATE TABLE t ()")).error?.sqlState).toBe("42601");
   });
 
-  it("says that a transaction failed, and keeps only the student's statement in the history", async () => {
+  it("says that a transaction failed, and keeps one statement for each in the history, which changes nothing if run", async () => {
     await run("BEGIN; SELECT 1/0");
     expect((await explain("SELECT 1")).error?.sqlState).toBe("25P02");
     await run("ROLLBACK");
-    const [last] = (await carrel.history.list({ sessionId, limit: 2 })).slice(1);
-    expect(last?.statement).toMatch(/SELECT 1|SAVEPOINT/);
-    const others = await carrel.sessions
-      .explain(await carrel.createStudent(), sessionId, {
-        ...{ sql: "SELECT 1", console: "main", analyze: true, format: "tree" },
-      })
-      .catch((error: unknown) => error);
-    expect(others).toMatchObject({ code: "not_found" });
+    await explain("EXPLAIN ANALYZE DELETE FROM member");
+    const [deleted, rolledBack, failed] = await carrel.history.list({ sessionId, limit: 3 });
+    expect(deleted).toMatchObject({ statement: "EXPLAIN DELETE FROM member", outcome: "ok" });
+    expect(rolledBack?.statement).toBe("ROLLBACK");
+    expect(failed).toMatchObject({ statement: "EXPLAIN SELECT 1", outcome: "sql" });
+  });
+
+  it("takes EXPLAIN and its options for what they are, and a parenthesis of the statement's own too", async () => {
+    for (const sql of ["EXPLAIN (COSTS off, ANALYZE) TABLE member", "explain analyze verbose TABLE member"])
+      expect((await explain(sql)).plan?.root.nodeType).toBe("Seq Scan");
+    expect((await explain("EXPLAIN (SELECT 1)")).plan?.root.nodeType).toBe("Result");
+  });
+
+  it("is not there for others", async () => {
+    const other = await carrel.createStudent();
+    const request = { sql: "SELECT 1", console: "main", analyze: true, format: "tree" } as const;
+    await expect(carrel.sessions.explain(other, sessionId, request)).rejects.toMatchObject({ code: "not_found" });
   });
 });

@@ -7,7 +7,7 @@ import type { CachedRows } from "@/lib/db/cached-rows";
 import { AppError } from "@/lib/errors/app-error";
 import type { ExerciseService } from "@/lib/exercises/exercise-service";
 import type { DatabaseSchema } from "@/lib/schemas/database-schema";
-import type { ExplainBody, Explanation } from "@/lib/schemas/plan";
+import type { Explanation } from "@/lib/schemas/plan";
 import type { ConsoleName, QueryResponse } from "@/lib/schemas/query";
 import type { ClassSession, Connection, Session, SessionEvent } from "@/lib/schemas/session";
 import type { Viewer } from "@/lib/schemas/user";
@@ -21,7 +21,7 @@ import { endedError, notExportable, startingError, statementFailed } from "./ses
 import type { SessionLeases } from "./session-leases";
 import type { SessionPresence } from "./session-presence";
 import type { SessionProvisioner } from "./session-provisioner";
-import type { SessionQueries, SessionQuery } from "./session-queries";
+import type { ExplainQuery, SessionQueries, SessionQuery } from "./session-queries";
 import type { SessionReadiness } from "./session-readiness";
 import type { EndReason, SessionRepository } from "./session-repository";
 import { type SessionRow, toSession } from "./session-row";
@@ -133,9 +133,9 @@ export class ExerciseSessionService {
   }
 
   /** How PostgreSQL runs a statement in one's own session; what it changes is taken back. Waits as `query` does. */
-  async explain(viewer: Viewer, id: string, request: ExplainBody): Promise<Explanation> {
+  async explain(viewer: Viewer, id: string, request: ExplainQuery): Promise<Explanation> {
     await this.getOwn(viewer, id);
-    return this.options.queries.explain(await this.options.readiness.settled(id), request);
+    return this.options.queries.explain(await this.options.readiness.settled(id, request.caller), request);
   }
 
   /** How psql and others get into one's own session, which is awake when this returns. */

@@ -38,6 +38,9 @@ export interface SessionQuery {
   caller?: AbortSignal;
 }
 
+/** One statement that is to be explained. */
+export interface ExplainQuery extends ExplainBody, Pick<SessionQuery, "caller"> {}
+
 interface SessionQueriesOptions {
   repository: SessionRepository;
   recentRows: CachedRows<SessionRow>;
@@ -79,9 +82,13 @@ export class SessionQueries {
   }
 
   /** How PostgreSQL runs one statement; what it changes is taken back. */
-  async explain(session: SessionRow, request: ExplainBody): Promise<Explanation> {
+  async explain(session: SessionRow, request: ExplainQuery): Promise<Explanation> {
     return this.onConsole(session, request.console, async (console) => {
-      const { response, explanation } = await explainStatement(console, request, this.limits());
+      const { response, explanation } = await explainStatement(console, {
+        ...request,
+        limits: this.limits(),
+        onTurn: () => expectCaller(request),
+      });
       return { response, answer: explanation };
     });
   }
