@@ -20,7 +20,7 @@ interface ErDiagramProps {
 const nodeTypes = { table: ErTableBox };
 
 /** Tables and foreign keys as they stand in the catalogue now. Nothing in it can be changed; it moves and zooms. */
-export default function ErDiagram({ schema, touched, name }: ErDiagramProps) {
+export function ErDiagram({ schema, touched, name }: ErDiagramProps) {
   const { resolvedTheme } = useTheme();
   const layout = useMemo(() => layOutTables(schema), [schema]);
   const nodes = useMemo(() => toNodes(layout, touched), [layout, touched]);

@@ -4,8 +4,9 @@ import { Download } from "lucide-react";
 import { toast } from "sonner";
 import type { ErLayout } from "@/components/diagrams/er-layout";
 import { erSvg } from "@/components/diagrams/er-svg";
-import { saveFile, toPng } from "@/components/diagrams/save-picture";
+import { toPng } from "@/components/diagrams/save-picture";
 import { Button } from "@/components/ui/button";
+import { saveFile } from "@/components/ui/save-file";
 
 /** Saves the whole diagram, also what is out of sight, in the colours of the page. */
 export function SaveDiagram({ layout, name }: { layout: ErLayout; name: string }) {
@@ -19,10 +20,10 @@ export function SaveDiagram({ layout, name }: { layout: ErLayout; name: string }
   return (
     <div className="absolute top-3 right-3 flex gap-2">
       <Button size="sm" onClick={saveSvg}>
-        <Download aria-hidden /> SVG
+        <Download aria-hidden className="size-3.5" /> SVG
       </Button>
       <Button size="sm" onClick={() => void savePng()}>
-        <Download aria-hidden /> PNG
+        <Download aria-hidden className="size-3.5" /> PNG
       </Button>
     </div>
   );

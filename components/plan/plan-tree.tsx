@@ -16,7 +16,7 @@ function PlanBranch({ step, isRoot }: { step: PlanStep; isRoot: boolean }) {
     <li className={classNames("relative", isRoot ? "" : branchLine)}>
       <PlanStepRow step={step} />
       {step.children.length === 0 ? null : (
-        <ul className="ml-2 border-l pl-4 last:border-l-0">
+        <ul className="ml-2 border-l border-hairline-strong pl-4">
           {step.children.map((child) => (
             <PlanBranch key={child.id} step={child} isRoot={false} />
           ))}
@@ -27,4 +27,5 @@ function PlanBranch({ step, isRoot }: { step: PlanStep; isRoot: boolean }) {
 }
 
 /** The stroke from the trunk to a step. */
-const branchLine = "before:absolute before:top-4 before:-left-4 before:w-3 before:border-t";
+const branchLine =
+  "before:absolute before:top-4 before:-left-4 before:w-3 before:border-t before:border-hairline-strong";

@@ -7,12 +7,13 @@ import type { QueryResponse } from "@/lib/schemas/query";
 
 interface ResponseViewProps {
   response: QueryResponse;
+  sessionId: string | null;
   errorPlace: { line: number; column: number } | null;
   onGoToError: () => void;
 }
 
 /** One panel for each statement, in order; a run of one statement has the whole room. */
-export function ResponseView({ response, errorPlace, onGoToError }: ResponseViewProps) {
+export function ResponseView({ response, sessionId, errorPlace, onGoToError }: ResponseViewProps) {
   const { results } = response;
   const listRef = useRef<HTMLDivElement>(null);
 
@@ -34,6 +35,7 @@ export function ResponseView({ response, errorPlace, onGoToError }: ResponseView
             key={index}
             result={result}
             number={index + 1}
+            sessionId={sessionId}
             alone={results.length === 1}
             errorPlace={result.kind === "error" ? errorPlace : null}
             onGoToError={onGoToError}

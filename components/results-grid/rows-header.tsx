@@ -1,6 +1,8 @@
 import { Copy } from "lucide-react";
 import { toast } from "sonner";
 import { type CopyFormat, copyRows } from "@/components/results-grid/copy-rows";
+import { DownloadMenu } from "@/components/results-grid/download-menu";
+import { MenuTrigger } from "@/components/results-grid/menu-trigger";
 import { formatCount, truncationWords } from "@/components/results-grid/result-words";
 import type { RowView } from "@/components/results-grid/use-row-view";
 import { copyText } from "@/components/ui/copy-text";
@@ -10,6 +12,7 @@ import type { RowsResult } from "@/lib/schemas/query";
 interface RowsHeaderProps {
   result: RowsResult;
   number: number;
+  sessionId: string | null;
   view: RowView;
 }
 
@@ -20,7 +23,7 @@ const formats: Record<CopyFormat, string> = {
 };
 
 /** What can be done with the rows on the page. */
-export function RowsHeader({ result, number, view }: RowsHeaderProps) {
+export function RowsHeader({ result, number, sessionId, view }: RowsHeaderProps) {
   const { rows, truncated } = result;
   const isPart = view.shownCount < rows.length;
   return (
@@ -41,7 +44,14 @@ export function RowsHeader({ result, number, view }: RowsHeaderProps) {
           />
         ) : null}
         {rows.length > 0 ? (
-          <Menu trigger={<CopyTrigger />}>
+          <Menu
+            trigger={
+              <MenuTrigger>
+                <Copy aria-hidden />
+                Copy
+              </MenuTrigger>
+            }
+          >
             <p className="px-2 py-1 text-ink-muted text-xs">
               {rowWords(view.shownCount)} {isPart || view.sort !== null ? "as shown" : ""}
             </p>
@@ -52,21 +62,11 @@ export function RowsHeader({ result, number, view }: RowsHeaderProps) {
             ))}
           </Menu>
         ) : null}
+        {rows.length > 0 && sessionId !== null ? (
+          <DownloadMenu sessionId={sessionId} statement={result.statement} />
+        ) : null}
       </span>
     </>
-  );
-}
-
-function CopyTrigger(props: Record<string, unknown>) {
-  return (
-    <button
-      type="button"
-      {...props}
-      className="inline-flex h-7 items-center gap-1.5 rounded px-2 text-ink-muted hover:bg-sunken hover:text-ink"
-    >
-      <Copy aria-hidden className="size-3.5" />
-      Copy
-    </button>
   );
 }
 

@@ -12,6 +12,8 @@ interface StatementPanelProps {
   result: StatementResult;
   /** From 1. */
   number: number;
+  /** Where the rows can be taken from once more; null where nowhere. */
+  sessionId: string | null;
   /** Alone it takes all the room; one of several is as high as it needs, up to a bound. */
   alone: boolean;
   errorPlace: { line: number; column: number } | null;
@@ -20,8 +22,8 @@ interface StatementPanelProps {
 
 /** What became of one statement: its tag and time, its notices, then its rows or its error. */
 export function StatementPanel(props: StatementPanelProps) {
-  const { result, number, alone, errorPlace, onGoToError } = props;
-  if (result.kind === "rows") return <RowsPanel result={result} number={number} alone={alone} />;
+  const { result, number, sessionId, alone, errorPlace, onGoToError } = props;
+  if (result.kind === "rows") return <RowsPanel result={result} number={number} sessionId={sessionId} alone={alone} />;
   return (
     <section
       aria-label={`Statement ${number}: ${resultTitle(result)}`}
@@ -36,7 +38,11 @@ export function StatementPanel(props: StatementPanelProps) {
   );
 }
 
-function RowsPanel({ result, number, alone }: { result: RowsResult; number: number; alone: boolean }) {
+interface RowsPanelProps extends Pick<StatementPanelProps, "number" | "sessionId" | "alone"> {
+  result: RowsResult;
+}
+
+function RowsPanel({ result, number, sessionId, alone }: RowsPanelProps) {
   const view = useRowView(result);
   return (
     <section
@@ -44,7 +50,7 @@ function RowsPanel({ result, number, alone }: { result: RowsResult; number: numb
       className={classNames("flex flex-col", alone ? "min-h-0 flex-1" : "shrink-0 border-b")}
     >
       <PanelHeader result={result} alone={alone}>
-        <RowsHeader result={result} number={number} view={view} />
+        <RowsHeader result={result} number={number} sessionId={sessionId} view={view} />
       </PanelHeader>
       <NoticeList notices={result.notices} />
       <div className={classNames("flex min-h-0 flex-col border-t", alone ? "flex-1" : "max-h-80")}>

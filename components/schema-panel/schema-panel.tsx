@@ -16,17 +16,21 @@ interface SchemaPanelProps {
   state: SessionState | null;
   /** Only what is committed can be listed. */
   isInTransaction: boolean;
+  onDiagram: () => void;
   onInsert: (sql: string) => void;
   onPeek: (sql: string) => void;
 }
 
 /** The tables, views and functions of the student's own database, as they are now. */
-export function SchemaPanel({ load, state, isInTransaction, onInsert, onPeek }: SchemaPanelProps) {
+export function SchemaPanel({ load, state, isInTransaction, onDiagram, onInsert, onPeek }: SchemaPanelProps) {
   const { schema, error, isLoading, reload } = load;
   return (
     <section aria-label="Tables" className="flex h-full min-h-0 flex-col bg-paper">
       <header className="flex h-10 shrink-0 items-center gap-2 border-b pr-2 pl-4">
         <h2 className="mr-auto font-medium text-ink-muted">Tables</h2>
+        <Button size="sm" variant="quiet" disabled={!schema?.tables.length} onClick={onDiagram}>
+          Diagram
+        </Button>
         <IconButton
           label="List them again"
           icon={<RefreshCw aria-hidden />}

@@ -81,6 +81,10 @@ export function sqlEditorExtensions(events: SqlEditorEvents): Extension[] {
     EditorState.tabSize.of(2),
     language.of(sqlLanguage(noSchema)),
     autocompletion({ icons: false, maxRenderedOptions: 60 }),
+    EditorView.domEventHandlers({
+      // What was asked for just before would open over whatever the person went on to.
+      blur: (_event, view) => void setTimeout(() => view.hasFocus || closeCompletion(view)),
+    }),
     placeholder("Write SQL here"),
     // CodeMirror itself lets Tab leave the editor after Escape.
     keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),

@@ -22,6 +22,9 @@ export interface SqlEditorHandle {
   sqlToSend: () => SentSql;
   /** The statement at the cursor; null where there is none. */
   statementToSend: () => SentSql | null;
+  /** What is selected, or else the statement at the cursor. */
+  sqlToExplain: () => SentSql;
+  text: () => string;
   /** Puts the cursor where the error is marked. */
   goToError: () => void;
   /** Puts SQL after what stands there, and selects it. */
@@ -115,6 +118,11 @@ export function SqlEditor({ handle, document, schema, error, ...callbacks }: Sql
   useImperativeHandle(handle, () => ({
     sqlToSend: () => currentSql(viewRef.current),
     statementToSend: () => currentStatement(viewRef.current),
+    sqlToExplain: () => {
+      const hasSelection = viewRef.current !== null && lookOf(viewRef.current.state).hasSelection;
+      return (hasSelection ? null : currentStatement(viewRef.current)) ?? currentSql(viewRef.current);
+    },
+    text: () => viewRef.current?.state.doc.toString() ?? "",
     goToError: () => {
       const view = viewRef.current;
       const range = view === null || error === null ? null : markRange(view, error);

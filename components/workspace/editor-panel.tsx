@@ -2,6 +2,7 @@ import { AlignLeft } from "lucide-react";
 import type { ReactNode, Ref } from "react";
 import { LazySqlEditor } from "@/components/sql-editor/lazy-sql-editor";
 import type { EditorDocument, EditorError, EditorLook, SqlEditorHandle } from "@/components/sql-editor/sql-editor";
+import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { EditorTabs, type EditorTabsProps } from "@/components/workspace/editor-tabs";
 import { RunButtons, type RunButtonsProps } from "@/components/workspace/run-buttons";
@@ -17,12 +18,25 @@ interface EditorPanelProps {
   /** On a phone the buttons stand at the thumb instead. */
   showsButtons: boolean;
   onFormat: () => void;
+  onExplain: () => void;
   onChange: (sql: string) => void;
   onLookChange: (look: EditorLook) => void;
 }
 
 export function EditorPanel(props: EditorPanelProps) {
-  const { handle, document, tabs, schema, error, runButtons, showsButtons, onFormat, onChange, onLookChange } = props;
+  const {
+    handle,
+    document,
+    tabs,
+    schema,
+    error,
+    runButtons,
+    showsButtons,
+    onFormat,
+    onExplain,
+    onChange,
+    onLookChange,
+  } = props;
   return (
     <section
       aria-label="Your SQL"
@@ -32,6 +46,9 @@ export function EditorPanel(props: EditorPanelProps) {
         <EditorTabs {...tabs} />
         <DraftWarning isKept={tabs.view.isKept} isSaved={tabs.view.isSaved} />
         <IconButton label="Format" icon={<AlignLeft aria-hidden />} size="sm" onClick={onFormat} />
+        <Button size="sm" variant="quiet" disabled={!runButtons.canRun} onClick={onExplain}>
+          Explain
+        </Button>
         {showsButtons ? <RunButtons {...runButtons} /> : null}
       </header>
       <div className="min-h-0 flex-1">

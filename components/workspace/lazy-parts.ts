@@ -23,6 +23,18 @@ export const LazyHistoryPanel = lazy(async () => ({
   default: (await import("@/components/workspace/history-panel")).HistoryPanel,
 }));
 
+export const LazyPlanPanel = lazy(async () => ({
+  default: (await import("@/components/plan/plan-panel")).PlanPanel,
+}));
+
+export const LazyChartPanel = lazy(async () => ({
+  default: (await import("@/components/result-chart/chart-panel")).ChartPanel,
+}));
+
+export const LazyDiagramDialog = lazy(async () => ({
+  default: (await import("@/components/diagrams/diagram-dialog")).DiagramDialog,
+}));
+
 export const LazyConnectionDialog = lazy(async () => ({
   default: (await import("@/components/workspace/connection-dialog")).ConnectionDialog,
 }));

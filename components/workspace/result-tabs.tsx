@@ -1,10 +1,12 @@
 import type { KeyboardEvent } from "react";
 import { classNames } from "@/components/ui/class-names";
 
-export type ResultView = "results" | "history";
+export type ResultView = "results" | "plan" | "chart" | "history";
 
 const views: { id: ResultView; label: string }[] = [
   { id: "results", label: "Results" },
+  { id: "plan", label: "Plan" },
+  { id: "chart", label: "Chart" },
   { id: "history", label: "History" },
 ];
 

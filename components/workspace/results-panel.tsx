@@ -1,12 +1,16 @@
 import { Suspense } from "react";
+import type { AskedPlan } from "@/components/plan/plan-panel";
+import type { EditorError } from "@/components/sql-editor/sql-editor";
 import {
+  LazyChartPanel,
   LazyEarlierSessionNotice,
   LazyHistoryPanel,
+  LazyPlanPanel,
   LazyQueuePanel,
   LazyResponseView,
 } from "@/components/workspace/lazy-parts";
 import { ResultTabs, type ResultView } from "@/components/workspace/result-tabs";
-import { failureWords } from "@/components/workspace/session-api-error";
+import { failureWords, type SessionApiError } from "@/components/workspace/session-api-error";
 import { SessionNotice } from "@/components/workspace/session-notice";
 import type { SessionView } from "@/components/workspace/session-view";
 import { StartSteps } from "@/components/workspace/start-steps";
@@ -23,6 +27,10 @@ interface ResultsPanelProps {
   isRunning: boolean;
   errorPlace: { line: number; column: number } | null;
   onGoToError: () => void;
+  /** What is to be explained; null before anything was. */
+  asked: AskedPlan | null;
+  onPlanError: (error: EditorError | null) => void;
+  learnFrom: (error: unknown) => SessionApiError;
   onStart: () => void;
   onLeaveQueue: () => Promise<void>;
   onCopy: (sql: string) => void;
@@ -30,7 +38,7 @@ interface ResultsPanelProps {
 
 /** What came of the last run, or everything that was run; above both, whatever stands between the student and their SQL. */
 export function ResultsPanel(props: ResultsPanelProps) {
-  const { view, shown, onShow, outcome, onCopy } = props;
+  const { view, shown, onShow, outcome, asked, onCopy } = props;
   const sessionId = view.session?.id ?? null;
   return (
     <section aria-label="Result" className="flex h-full min-h-0 flex-col bg-surface">
@@ -41,8 +49,21 @@ export function ResultsPanel(props: ResultsPanelProps) {
         aria-labelledby={`result-tab-${shown}`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
-        className={shown === "history" ? historyClass : panelClass}
+        className={shown === "history" || shown === "plan" ? listClass : panelClass}
       >
+        {/* It stays while something else is looked at: to explain again is to run again. */}
+        {shown === "plan" || asked !== null ? (
+          <div hidden={shown !== "plan"}>
+            <Suspense>
+              <LazyPlanPanel {...props} sessionId={sessionId} onError={props.onPlanError} />
+            </Suspense>
+          </div>
+        ) : null}
+        {shown === "chart" ? (
+          <Suspense>
+            <LazyChartPanel response={outcome?.kind === "answered" ? outcome.response : null} />
+          </Suspense>
+        ) : null}
         {shown === "results" ? <LastRun {...props} /> : null}
         {shown === "history" && sessionId !== null ? (
           <Suspense>
@@ -78,6 +99,7 @@ function LastRun(props: ResultsPanelProps) {
           <LazyResponseView
             key={outcome.number}
             response={outcome.response}
+            sessionId={view.session?.id ?? null}
             errorPlace={errorPlace}
             onGoToError={onGoToError}
           />
@@ -93,7 +115,7 @@ function LastRun(props: ResultsPanelProps) {
   );
 }
 
-const historyClass = "min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2";
+const listClass = "min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2";
 
 /** A notice with a long list scrolls here; a result below it keeps room to be read. */
 const panelClass =

@@ -1,7 +1,8 @@
 import { errorOfResponse, unreachable } from "@/components/workspace/session-api-error";
 import type { DatabaseSchema } from "@/lib/schemas/database-schema";
 import type { Exercise } from "@/lib/schemas/exercise";
-import type { QueryBody, QueryResponse } from "@/lib/schemas/query";
+import type { ExplainBody, Explanation } from "@/lib/schemas/plan";
+import type { ExportBody, QueryBody, QueryResponse } from "@/lib/schemas/query";
 import type { Connection, Session } from "@/lib/schemas/session";
 import type { RanStatement } from "@/lib/schemas/statement-history";
 
@@ -65,6 +66,22 @@ export async function runQuery(sessionId: string, body: QueryBody, signal: Abort
   const response = await post(`${base}/query/${encodeURIComponent(sessionId)}`, body, { signal });
   const answer: QueryResponse = await response.json();
   return answer;
+}
+
+export async function explainSql(sessionId: string, body: ExplainBody, signal: AbortSignal): Promise<Explanation> {
+  const response = await post(`${sessionPath(sessionId)}/explain`, body, { signal });
+  const answer: Explanation = await response.json();
+  return answer;
+}
+
+/**
+ * All rows of a statement as a file.
+ * @throws whatever the browser throws where it breaks off on the way
+ */
+export async function exportResult(sessionId: string, body: ExportBody, signal: AbortSignal) {
+  const response = await post(`${sessionPath(sessionId)}/export`, body, { signal });
+  const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1];
+  return { name: name ?? `result.${body.format}`, content: await response.blob() };
 }
 
 /** False where no statement was running, or none had begun yet. */

@@ -2,15 +2,21 @@
 
 import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
+import type { AskedPlan } from "@/components/plan/plan-panel";
 import { SchemaPanel } from "@/components/schema-panel/schema-panel";
 import { AppHeader } from "@/components/shell/app-header";
 import { Breadcrumb } from "@/components/shell/breadcrumb";
 import { findErrorPlace } from "@/components/sql-editor/error-place";
 import { asideSql } from "@/components/sql-editor/sent-sql";
-import type { EditorLook, SqlEditorHandle } from "@/components/sql-editor/sql-editor";
+import type { EditorError, EditorLook, SqlEditorHandle } from "@/components/sql-editor/sql-editor";
 import { Button } from "@/components/ui/button";
 import { EditorPanel } from "@/components/workspace/editor-panel";
-import { LazyEarlierSessionNotice, LazyWideLayout, preloadParts } from "@/components/workspace/lazy-parts";
+import {
+  LazyDiagramDialog,
+  LazyEarlierSessionNotice,
+  LazyWideLayout,
+  preloadParts,
+} from "@/components/workspace/lazy-parts";
 import { NarrowLayout, type WorkspaceTab } from "@/components/workspace/narrow-layout";
 import type { ResultView } from "@/components/workspace/result-tabs";
 import { ResultsPanel } from "@/components/workspace/results-panel";
@@ -75,7 +81,13 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
   });
   const editorRef = useRef<SqlEditorHandle>(null);
   const isNarrow = useIsNarrow();
-  const error = useMemo(() => editorErrorOf(outcome), [outcome]);
+  const [asked, setAsked] = useState<AskedPlan | null>(null);
+  const [planError, setPlanError] = useState<EditorError | null>(null);
+  /** What stood in the editor when the diagram was opened; null before it was. */
+  const [diagramSql, setDiagramSql] = useState<string | null>(null);
+  const [isDiagramOpen, setDiagramOpen] = useState(false);
+  const runError = useMemo(() => editorErrorOf(outcome), [outcome]);
+  const error = shown === "plan" ? planError : runError;
   const canRun = !isOver(view);
   // Where the session is over there is something newer to tell.
   const earlier = canRun ? earlierSession : null;
@@ -97,6 +109,17 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
     if (!canRun || statement === null) return;
     run(statement);
     showResults();
+  };
+  const onExplain = () => {
+    const sent = editorRef.current?.sqlToExplain();
+    if (!canRun || sent === undefined) return;
+    setAsked((current) => ({ number: (current?.number ?? 0) + 1, sent }));
+    setTab("results");
+    setShown("plan");
+  };
+  const onDiagram = () => {
+    setDiagramSql(editorRef.current?.text() ?? "");
+    setDiagramOpen(true);
   };
   const onFormat = async () => {
     const { formatSql } = await import("@/components/sql-editor/format-sql");
@@ -143,6 +166,7 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
         load={schemaLoad}
         state={view.session?.state ?? null}
         isInTransaction={standing === "open" || standing === "failed"}
+        onDiagram={onDiagram}
         onInsert={onInsert}
         onPeek={runAside}
       />
@@ -163,6 +187,7 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
         runButtons={runButtons}
         showsButtons={isNarrow === false}
         onFormat={() => void onFormat()}
+        onExplain={onExplain}
         onChange={drafts.keep}
         onLookChange={changeLook}
       />
@@ -176,7 +201,10 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
         earlier={isNarrow === true ? null : earlier}
         outcome={outcome}
         isRunning={isRunning}
-        errorPlace={error === null ? null : findErrorPlace(error.sent, error.position)}
+        errorPlace={runError === null ? null : findErrorPlace(runError.sent, runError.position)}
+        asked={asked}
+        onPlanError={setPlanError}
+        learnFrom={learnFrom}
         onGoToError={onGoToError}
         onStart={() => void start()}
         onLeaveQueue={onLeaveQueue}
@@ -221,6 +249,16 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
           />
         ) : null}
       </main>
+      {schemaLoad.schema === null || diagramSql === null ? null : (
+        <Suspense>
+          <LazyDiagramDialog
+            schema={schemaLoad.schema}
+            sql={diagramSql}
+            open={isDiagramOpen}
+            onOpenChange={setDiagramOpen}
+          />
+        </Suspense>
+      )}
       <p role="status" className="sr-only">
         {isRunning || outcome === null ? "" : announceOutcome(outcome)}
       </p>

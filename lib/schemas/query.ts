@@ -23,6 +23,7 @@ export const exportBodySchema = z.object({
   format: exportFormatSchema,
   console: consoleNameSchema.default("main"),
 });
+export type ExportBody = z.input<typeof exportBodySchema>;
 
 export const cancelBodySchema = z.object({ console: consoleNameSchema.default("main") });
 
