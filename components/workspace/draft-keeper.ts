@@ -24,6 +24,8 @@ export interface DraftView {
   isSaved: boolean;
 }
 
+const noTab: DraftTab = { id: "", name: "", sql: "" };
+
 const writeDelayMs = 300;
 const saveDelayMs = 3_000;
 const retryDelayMs = 30_000;
@@ -86,6 +88,9 @@ export class DraftKeeper {
   };
 
   snapshot = (): DraftView => this.view;
+
+  /** The tab that is chosen, with its text as it is now: for an editor that is drawn anew. */
+  activeTab = (): DraftTab => this.tabs.find(({ id }) => id === this.activeId) ?? noTab;
 
   /** The editor's new text, of the tab that is chosen. */
   keep = (sql: string): void => {

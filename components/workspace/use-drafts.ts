@@ -18,6 +18,6 @@ export function useDrafts({ userId, exerciseId, starterSql }: DraftsOptions) {
   });
   useEffect(() => keeper.start(), [keeper]);
   const view = useSyncExternalStore(keeper.subscribe, keeper.snapshot, keeper.snapshot);
-  const { keep, choose, open, close, restore } = keeper;
-  return { view, keep, choose, open, close, restore };
+  const { activeTab, keep, choose, open, close, restore } = keeper;
+  return { view, activeTab, keep, choose, open, close, restore };
 }

@@ -36,7 +36,6 @@ import { useExerciseSession } from "@/components/workspace/use-exercise-session"
 import { useQueryRun } from "@/components/workspace/use-query-run";
 import { useTransaction } from "@/components/workspace/use-transaction";
 import { WorkspaceFrame } from "@/components/workspace/workspace-frame";
-import type { DraftTab } from "@/lib/schemas/draft";
 import type { Exercise } from "@/lib/schemas/exercise";
 import type { QueryResponse } from "@/lib/schemas/query";
 import type { Session } from "@/lib/schemas/session";
@@ -155,7 +154,7 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
     setLook((current) =>
       current.hasSelection === next.hasSelection && current.hasSeveral === next.hasSeveral ? current : next,
     );
-  const activeTab = drafts.view.tabs.find(({ id }) => id === drafts.view.activeId) ?? noTab;
+  const activeTab = drafts.activeTab();
 
   const waitWords = runWaitWords(view);
   const runButtons = { canRun, isRunning, isStopping, waitWords, ...look, onRun, onRunStatement, onStop: stop };
@@ -273,8 +272,6 @@ function StartButton({ view, onStart }: { view: SessionView; onStart: () => Prom
     </Button>
   );
 }
-
-const noTab: DraftTab = { id: "", name: "", sql: "" };
 
 function crumbsOf({ title, topic }: WorkspaceProps["exercise"]) {
   const exercises = { label: "Exercises", href: "/exercises" };
