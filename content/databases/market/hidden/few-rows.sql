@@ -7,7 +7,8 @@ INSERT INTO product (id, trader_id, category_id, name, unit, price, stock, attri
 INSERT INTO price_change (product_id, valid, price) VALUES (1, '[2024-12-21,2024-12-22)', 9.00), (1, '[2024-12-22,)', 10.00);
 INSERT INTO customer (id, name, email, town, joined, newsletter, referrer_id) VALUES
 (1, 'Only One', NULL, 'Saltby', '2019-12-31', NULL, NULL), (2, 'Brought Along', 'b@example.org', NULL, '2021-01-01', NULL, 1);
-INSERT INTO purchase (id, customer_id, trader_id, bought, paid_by, note) VALUES (1, 2, 1, '2025-06-28 10:00+00', 'card', NULL);
+INSERT INTO purchase (id, customer_id, trader_id, bought, paid_by, note) VALUES (1, 2, 1, '2025-06-28 10:00+00', 'card', NULL),
+(2, NULL, 1, '2025-06-25 10:00+00', 'cash', NULL);
 INSERT INTO purchase_line (purchase_id, line, product_id, quantity, unit_price, discount) VALUES
 (1, 1, 2, 0.100, 7.05, 10), (1, 2, 1, 1, 10.00, NULL), (1, 3, 2, 2, 7.05, NULL);
 INSERT INTO account (id, owner, customer_id, trader_id, balance, opened) VALUES (1, 'The quayside market', NULL, NULL, 0, '2006-04-01'), (42, 'Brought Along', 2, NULL, 5, '2021-01-01');
