@@ -1,13 +1,16 @@
 "use client";
 
+import { suggestExercise } from "@/components/exercise-picker/course-progress";
 import { filterExercises } from "@/components/exercise-picker/exercise-filter";
 import { ExerciseFilters } from "@/components/exercise-picker/exercise-filters";
 import { ExerciseGroups } from "@/components/exercise-picker/exercise-groups";
+import { NextUp } from "@/components/exercise-picker/next-up";
 import { NoExercises, NoMatch } from "@/components/exercise-picker/no-exercises";
 import { OpenSessions } from "@/components/exercise-picker/open-sessions";
 import type { PickerExercise } from "@/components/exercise-picker/picker-exercise";
 import { useExerciseFilter } from "@/components/exercise-picker/use-exercise-filter";
 import { useLiveSessions } from "@/components/exercise-picker/use-live-sessions";
+import type { ExerciseProgress } from "@/lib/schemas/progress";
 import type { Session } from "@/lib/schemas/session";
 import type { UserRole } from "@/lib/schemas/user";
 
@@ -15,18 +18,23 @@ interface ExercisePickerProps {
   role: UserRole;
   exercises: PickerExercise[];
   initialSessions: Session[];
+  progress: ExerciseProgress[];
 }
 
-export function ExercisePicker({ role, exercises, initialSessions }: ExercisePickerProps) {
+export function ExercisePicker({ role, exercises, initialSessions, progress }: ExercisePickerProps) {
   const sessions = useLiveSessions(initialSessions);
   const [filter, changeFilter] = useExerciseFilter();
   if (exercises.length === 0) return <NoExercises role={role} />;
 
   const shown = filterExercises(exercises, filter);
   const topics = [...new Set(exercises.map(({ topic }) => topic))];
+  const suggestion = suggestExercise(exercises, progress);
+  const isOpen = sessions.some(({ exerciseId }) => exerciseId === suggestion?.exercise.id);
   return (
     <>
       <OpenSessions exercises={exercises} sessions={sessions} />
+      {/* What is open says by itself that it can be continued, and whoever filters looks for something else. */}
+      {suggestion === null || isOpen || shown.length < exercises.length ? null : <NextUp suggestion={suggestion} />}
       <div className="mt-8 mb-6">
         <ExerciseFilters filter={filter} topics={topics} onChange={changeFilter} />
       </div>
@@ -36,7 +44,7 @@ export function ExercisePicker({ role, exercises, initialSessions }: ExercisePic
       {shown.length === 0 ? (
         <NoMatch onClear={() => changeFilter({ search: "", topic: null, difficulty: null })} />
       ) : (
-        <ExerciseGroups exercises={shown} sessions={sessions} />
+        <ExerciseGroups all={exercises} shown={shown} sessions={sessions} progress={progress} />
       )}
     </>
   );

@@ -3,6 +3,7 @@ import type { Database } from "@/lib/db/database";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Exercise, ExerciseKind } from "@/lib/schemas/exercise";
 import type { Viewer } from "@/lib/schemas/user";
+import { listProgress } from "./list-progress";
 
 /** The columns that a student may see, and no others are read. */
 const visible = {
@@ -18,6 +19,12 @@ const visible = {
   position: true,
   database: { select: { slug: true, title: true } },
 } as const;
+
+const courseOrder = [
+  { position: "asc" },
+  { title: "asc" },
+  { id: "asc" },
+] satisfies Prisma.ExerciseOrderByWithRelationInput[];
 
 /** An exercise and the state of its database's template. */
 export interface StartSource {
@@ -41,7 +48,7 @@ export class ExerciseService {
   listExercises(): Promise<Exercise[]> {
     return this.database.exercise.findMany({
       where: { published: true },
-      orderBy: [{ position: "asc" }, { title: "asc" }],
+      orderBy: courseOrder,
       select: visible,
     });
   }
@@ -50,6 +57,25 @@ export class ExerciseService {
     return this.database.exercise.findFirst({
       where: { published: true, OR: [{ id: idOrSlug }, { slug: idOrSlug }] },
       select: visible,
+    });
+  }
+
+  /** What a student has begun and solved, the last first. */
+  listProgress(studentId: string) {
+    return listProgress(this.database, studentId);
+  }
+
+  /** The one that comes after it in the order of the list; null behind the last. */
+  findNextExercise({ id, position, title }: Pick<Exercise, "id" | "position" | "title">) {
+    const later = [
+      { position: { gt: position } },
+      { position, title: { gt: title } },
+      { position, title, id: { gt: id } },
+    ];
+    return this.database.exercise.findFirst({
+      where: { published: true, OR: later },
+      orderBy: courseOrder,
+      select: { slug: true, title: true },
     });
   }
 

@@ -9,9 +9,17 @@ export const metadata: Metadata = { title: "Exercises" };
 export default async function ExercisesPage() {
   const viewer = await requireViewer();
   const { exercises, sessions } = getServices();
-  const [all, live] = await Promise.all([
+  const [all, live, progress] = await Promise.all([
     exercises.listExercises(),
     sessions.listLiveSessions({ studentId: viewer.id }),
+    exercises.listProgress(viewer.id),
   ]);
-  return <ExercisePicker role={viewer.role} exercises={all.map(toPickerExercise)} initialSessions={live} />;
+  return (
+    <ExercisePicker
+      role={viewer.role}
+      exercises={all.map(toPickerExercise)}
+      initialSessions={live}
+      progress={progress}
+    />
+  );
 }
