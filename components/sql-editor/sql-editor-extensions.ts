@@ -34,6 +34,7 @@ export interface SqlEditorEvents {
   onRun: () => void;
   onRunStatement: () => void;
   onFormat: () => void;
+  onCheck: () => void;
   onChange: (sql: string) => void;
   onLookChange: (look: EditorLook) => void;
 }
@@ -63,6 +64,7 @@ export function sqlEditorExtensions(events: SqlEditorEvents): Extension[] {
   const ownKeys = Prec.highest(
     keymap.of([
       { key: "Mod-Enter", run: doing(events.onRun) },
+      { key: "Mod-Shift-Enter", run: doing(events.onCheck) },
       { key: "Alt-Enter", run: doing(events.onRunStatement) },
       { key: "Shift-Alt-f", run: doing(events.onFormat) },
       { key: "Tab", run: acceptCompletion },

@@ -20,11 +20,12 @@ export type { EditorLook };
 
 export interface SqlEditorHandle {
   sqlToSend: () => SentSql;
+  /** All that stands in the open tab. */
+  text: () => string;
   /** The statement at the cursor; null where there is none. */
   statementToSend: () => SentSql | null;
   /** What is selected, or else the statement at the cursor. */
   sqlToExplain: () => SentSql;
-  text: () => string;
   /** Puts the cursor where the error is marked. */
   goToError: () => void;
   /** Puts SQL after what stands there, and selects it. */
@@ -56,6 +57,7 @@ export interface SqlEditorProps {
   onRun: () => void;
   onRunStatement: () => void;
   onFormat: () => void;
+  onCheck: () => void;
   onChange: (sql: string) => void;
   onLookChange: (look: EditorLook) => void;
 }
@@ -117,12 +119,12 @@ export function SqlEditor({ handle, document, schema, error, ...callbacks }: Sql
 
   useImperativeHandle(handle, () => ({
     sqlToSend: () => currentSql(viewRef.current),
+    text: () => viewRef.current?.state.doc.toString() ?? "",
     statementToSend: () => currentStatement(viewRef.current),
     sqlToExplain: () => {
       const hasSelection = viewRef.current !== null && lookOf(viewRef.current.state).hasSelection;
       return (hasSelection ? null : currentStatement(viewRef.current)) ?? currentSql(viewRef.current);
     },
-    text: () => viewRef.current?.state.doc.toString() ?? "",
     goToError: () => {
       const view = viewRef.current;
       const range = view === null || error === null ? null : markRange(view, error);
@@ -151,6 +153,7 @@ function extensionsOf(events: RefObject<Omit<SqlEditorEvents, "label" | "describ
     onRun: () => events.current.onRun(),
     onRunStatement: () => events.current.onRunStatement(),
     onFormat: () => events.current.onFormat(),
+    onCheck: () => events.current.onCheck(),
     onChange: (sql) => events.current.onChange(sql),
     onLookChange: (look) => events.current.onLookChange(look),
   });

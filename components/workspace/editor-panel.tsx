@@ -19,6 +19,7 @@ interface EditorPanelProps {
   showsButtons: boolean;
   onFormat: () => void;
   onExplain: () => void;
+  onCheck: () => void;
   onChange: (sql: string) => void;
   onLookChange: (look: EditorLook) => void;
 }
@@ -34,6 +35,7 @@ export function EditorPanel(props: EditorPanelProps) {
     showsButtons,
     onFormat,
     onExplain,
+    onCheck,
     onChange,
     onLookChange,
   } = props;
@@ -60,6 +62,7 @@ export function EditorPanel(props: EditorPanelProps) {
           onRun={runButtons.onRun}
           onRunStatement={runButtons.onRunStatement}
           onFormat={onFormat}
+          onCheck={onCheck}
           onChange={onChange}
           onLookChange={onLookChange}
         />

@@ -35,6 +35,18 @@ export const LazyDiagramDialog = lazy(async () => ({
   default: (await import("@/components/diagrams/diagram-dialog")).DiagramDialog,
 }));
 
+export const LazyCheckButton = lazy(async () => ({
+  default: (await import("@/components/answer/check-button")).CheckButton,
+}));
+
+export const LazyAnswerPanel = lazy(async () => ({
+  default: (await import("@/components/answer/answer-panel")).AnswerPanel,
+}));
+
+export const LazyHelpBar = lazy(async () => ({
+  default: (await import("@/components/answer/help-bar")).HelpBar,
+}));
+
 export const LazyConnectionDialog = lazy(async () => ({
   default: (await import("@/components/workspace/connection-dialog")).ConnectionDialog,
 }));

@@ -1,10 +1,11 @@
 import type { KeyboardEvent } from "react";
 import { classNames } from "@/components/ui/class-names";
 
-export type ResultView = "results" | "plan" | "chart" | "history";
+export type ResultView = "results" | "answer" | "plan" | "chart" | "history";
 
 const views: { id: ResultView; label: string }[] = [
   { id: "results", label: "Results" },
+  { id: "answer", label: "Answer" },
   { id: "plan", label: "Plan" },
   { id: "chart", label: "Chart" },
   { id: "history", label: "History" },

@@ -1,4 +1,4 @@
-import { Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import type { AskedPlan } from "@/components/plan/plan-panel";
 import type { EditorError } from "@/components/sql-editor/sql-editor";
 import {
@@ -25,6 +25,8 @@ interface ResultsPanelProps {
   earlier: EarlierSession | null;
   outcome: RunOutcome | null;
   isRunning: boolean;
+  /** The verdict on the last answer. */
+  answer: ReactNode;
   errorPlace: { line: number; column: number } | null;
   onGoToError: () => void;
   /** What is to be explained; null before anything was. */
@@ -36,9 +38,9 @@ interface ResultsPanelProps {
   onCopy: (sql: string) => void;
 }
 
-/** What came of the last run, or everything that was run; above both, whatever stands between the student and their SQL. */
+/** What came of the last run or answer, or everything that was run; above a run's result, whatever stands between the student and their SQL. */
 export function ResultsPanel(props: ResultsPanelProps) {
-  const { view, shown, onShow, outcome, asked, onCopy } = props;
+  const { view, shown, onShow, outcome, answer, asked, onCopy } = props;
   const sessionId = view.session?.id ?? null;
   return (
     <section aria-label="Result" className="flex h-full min-h-0 flex-col bg-surface">
@@ -49,7 +51,7 @@ export function ResultsPanel(props: ResultsPanelProps) {
         aria-labelledby={`result-tab-${shown}`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
-        className={shown === "history" || shown === "plan" ? listClass : panelClass}
+        className={shown === "history" || shown === "plan" || shown === "answer" ? listClass : panelClass}
       >
         {/* It stays while something else is looked at: to explain again is to run again. */}
         {shown === "plan" || asked !== null ? (
@@ -65,6 +67,7 @@ export function ResultsPanel(props: ResultsPanelProps) {
           </Suspense>
         ) : null}
         {shown === "results" ? <LastRun {...props} /> : null}
+        {shown === "answer" ? answer : null}
         {shown === "history" && sessionId !== null ? (
           <Suspense>
             <LazyHistoryPanel sessionId={sessionId} version={outcome} onCopy={onCopy} />

@@ -30,7 +30,7 @@ const questions = {
   },
 };
 
-/** What can be done with the database as a whole. Both ask once. */
+/** What can be done with the database as a whole, which asks once, and whatever else stands at its side. */
 export function SessionBar({ view, reset, end, children }: SessionBarProps) {
   const [asked, setAsked] = useState<Question | null>(null);
   const [isOpen, setOpen] = useState(false);

@@ -2,6 +2,9 @@
 
 import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
+import { type AnswerState, noAnswer } from "@/components/answer/answer-state";
+import type { CheckHandle } from "@/components/answer/check-button";
+import type { NextExercise } from "@/components/answer/verdict-view";
 import type { AskedPlan } from "@/components/plan/plan-panel";
 import { SchemaPanel } from "@/components/schema-panel/schema-panel";
 import { AppHeader } from "@/components/shell/app-header";
@@ -12,8 +15,11 @@ import type { EditorError, EditorLook, SqlEditorHandle } from "@/components/sql-
 import { Button } from "@/components/ui/button";
 import { EditorPanel } from "@/components/workspace/editor-panel";
 import {
+  LazyAnswerPanel,
+  LazyCheckButton,
   LazyDiagramDialog,
   LazyEarlierSessionNotice,
+  LazyHelpBar,
   LazyWideLayout,
   preloadParts,
 } from "@/components/workspace/lazy-parts";
@@ -45,6 +51,8 @@ import type { Viewer } from "@/lib/schemas/user";
 interface WorkspaceProps {
   viewer: Viewer;
   exercise: Pick<Exercise, "id" | "title" | "topic" | "starterSql">;
+  /** Null behind the course's last one. */
+  next: NextExercise | null;
   liveSession: Session | null;
   /** The database that the student had here before, where they should hear what became of it. */
   earlierSession: EarlierSession | null;
@@ -53,7 +61,7 @@ interface WorkspaceProps {
 }
 
 /** The student's desk: the task, the SQL, its result, and the life of the container behind them. */
-export function Workspace({ viewer, exercise, liveSession, earlierSession, task }: WorkspaceProps) {
+export function Workspace({ viewer, exercise, next, liveSession, earlierSession, task }: WorkspaceProps) {
   const desk = useExerciseSession({ exerciseId: exercise.id, liveSession });
   const { view, start, reset, end, leaveQueue, learnFrom } = desk;
   const drafts = useDrafts({ userId: viewer.id, exerciseId: exercise.id, starterSql: exercise.starterSql });
@@ -61,6 +69,8 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
   const [look, setLook] = useState<EditorLook>({ hasSelection: false, hasSeveral: false });
   const [tab, setTab] = useState<WorkspaceTab>("task");
   const [shown, setShown] = useState<ResultView>("results");
+  const [answer, setAnswer] = useState<AnswerState>(noAnswer);
+  const checkRef = useRef<CheckHandle>(null);
   const sessionId = view.session?.id ?? null;
   const { standing, learn: learnTransaction, forget } = useTransaction({ session: view.session, console: "main" });
   const { load: schemaLoad, learn: learnSchema } = useDatabaseSchema(view.session);
@@ -86,7 +96,8 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
   const [diagramSql, setDiagramSql] = useState<string | null>(null);
   const [isDiagramOpen, setDiagramOpen] = useState(false);
   const runError = useMemo(() => editorErrorOf(outcome), [outcome]);
-  const error = shown === "plan" ? planError : runError;
+  // The editor marks the error that is told below it.
+  const error = shown === "plan" ? planError : shown === "answer" ? answer.mark : runError;
   const canRun = !isOver(view);
   // Where the session is over there is something newer to tell.
   const earlier = canRun ? earlierSession : null;
@@ -94,10 +105,11 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
   useEffect(preloadParts, []);
   useAbsenceTitle({ view, look: desk.look });
 
-  const showResults = () => {
+  const show = (next: ResultView) => {
     setTab("results");
-    setShown("results");
+    setShown(next);
   };
+  const showResults = () => show("results");
   const onRun = () => {
     if (!canRun || editorRef.current === null) return;
     run(editorRef.current.sqlToSend());
@@ -113,8 +125,7 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
     const sent = editorRef.current?.sqlToExplain();
     if (!canRun || sent === undefined) return;
     setAsked((current) => ({ number: (current?.number ?? 0) + 1, sent }));
-    setTab("results");
-    setShown("plan");
+    show("plan");
   };
   const onDiagram = () => {
     setDiagramSql(editorRef.current?.text() ?? "");
@@ -156,10 +167,20 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
     );
   const activeTab = drafts.activeTab();
 
+  const errorPlace = error === null ? null : findErrorPlace(error.sent, error.position);
   const waitWords = runWaitWords(view);
   const runButtons = { canRun, isRunning, isStopping, waitWords, ...look, onRun, onRunStatement, onStop: stop };
   const parts = {
-    task,
+    task: (
+      <div className="flex h-full flex-col">
+        <div className="min-h-0 flex-1">{task}</div>
+        {sessionId === null ? null : (
+          <Suspense>
+            <LazyHelpBar sessionId={sessionId} version={answer.submission?.id ?? null} />
+          </Suspense>
+        )}
+      </div>
+    ),
     tables: (
       <SchemaPanel
         load={schemaLoad}
@@ -187,6 +208,7 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
         showsButtons={isNarrow === false}
         onFormat={() => void onFormat()}
         onExplain={onExplain}
+        onCheck={() => checkRef.current?.check()}
         onChange={drafts.keep}
         onLookChange={changeLook}
       />
@@ -204,6 +226,11 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
         asked={asked}
         onPlanError={setPlanError}
         learnFrom={learnFrom}
+        answer={
+          <Suspense>
+            <LazyAnswerPanel {...{ sessionId, answer, next, errorPlace, onGoToError, onCopy }} />
+          </Suspense>
+        }
         onGoToError={onGoToError}
         onStart={() => void start()}
         onLeaveQueue={onLeaveQueue}
@@ -216,6 +243,17 @@ export function Workspace({ viewer, exercise, liveSession, earlierSession, task 
     bar: (
       <SessionBar view={view} reset={onReset} end={end}>
         <RowLimit value={maxRows} onChange={setMaxRows} />
+        <Suspense>
+          <LazyCheckButton
+            handle={checkRef}
+            sessionId={canRun ? sessionId : null}
+            answer={answer}
+            readSql={() => editorRef.current?.text() ?? ""}
+            learnFrom={learnFrom}
+            onBegin={() => show("answer")}
+            onChange={setAnswer}
+          />
+        </Suspense>
       </SessionBar>
     ),
   };

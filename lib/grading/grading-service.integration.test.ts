@@ -225,6 +225,12 @@ describe("GradingService", () => {
     const { exerciseId } = session;
     await carrel.database.exercise.update({
       where: { id: exerciseId },
+      data: { hints: ["one", "two"], why: "because" },
+    });
+    const locked = { isSolved: false, hints: ["one"], hintCount: 2 };
+    expect(await carrel.grading.getHelp(student, session.id)).toEqual(locked);
+    await carrel.database.exercise.update({
+      where: { id: exerciseId },
       data: { solutionSql: "SELECT name, 1 AS one FROM member", version: 2 },
     });
     expect(await carrel.grading.regrade({ person: "teacher", exerciseId })).toEqual({ regraded: 1, changed: 1 });
@@ -235,6 +241,7 @@ describe("GradingService", () => {
       exerciseVersion: 2,
       regradedAt: expect.any(String),
     });
+    expect(await carrel.grading.getHelp(student, session.id)).toMatchObject({ isSolved: true, why: "because" });
     await expectOthersKeptOut(student, session.id);
     const rows = await carrel.sessions.query(student, session.id, {
       sql: "SELECT count(*) FROM member; SELECT datname FROM pg_database ORDER BY 1",
@@ -252,6 +259,7 @@ describe("GradingService", () => {
     expect(stranger.id).not.toBe(owner.id);
     await expect(carrel.grading.submit(stranger, sessionId, "SELECT 1")).rejects.toMatchObject({ code: "not_found" });
     await expect(carrel.grading.listSubmissions(stranger, sessionId)).rejects.toMatchObject({ code: "not_found" });
+    await expect(carrel.grading.getHelp(stranger, sessionId)).rejects.toMatchObject({ code: "not_found" });
   }
 
   it("starts another PostgreSQL where the last was killed, also in the middle of an answer", async () => {

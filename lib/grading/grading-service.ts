@@ -1,9 +1,11 @@
 import "server-only";
 import { AppError } from "@/lib/errors/app-error";
+import type { ExerciseHelp } from "@/lib/schemas/exercise-help";
 import type { Session } from "@/lib/schemas/session";
 import type { GateReport, Submission } from "@/lib/schemas/submission";
 import type { Viewer } from "@/lib/schemas/user";
 import type { AnswerGrader } from "./answer-grader";
+import { helpFor } from "./exercise-help";
 import type { FairQueue } from "./fair-queue";
 import type { GradedExercise } from "./graded-exercise";
 import type { GateExercise, PublishGate } from "./publish-gate";
@@ -56,6 +58,12 @@ export class GradingService {
   async listSubmissions(viewer: Viewer, sessionId: string): Promise<Submission[]> {
     const { exerciseId } = await this.options.getOwnSession(viewer, sessionId);
     return this.options.repository.list({ studentId: viewer.id, exerciseId, limit: mostListed });
+  }
+
+  /** What helps by now with the exercise of one's own session. @throws AppError not_found */
+  async getHelp(viewer: Viewer, sessionId: string): Promise<ExerciseHelp> {
+    const { exerciseId } = await this.options.getOwnSession(viewer, sessionId);
+    return helpFor(await this.options.repository.getHelpSource({ studentId: viewer.id, exerciseId }));
   }
 
   /** The verdict on any SQL, kept nowhere: for teachers who try their exercise. @throws AppError as `submit` does */

@@ -4,6 +4,7 @@ import type { Database } from "@/lib/db/database";
 import { newId } from "@/lib/db/new-id";
 import { checkRulesSchema } from "@/lib/schemas/check-rules";
 import { checkSchema, type Submission } from "@/lib/schemas/submission";
+import type { HelpSource } from "./exercise-help";
 import type { GradedExercise } from "./graded-exercise";
 import type { Verdict } from "./verdict";
 
@@ -66,6 +67,20 @@ export class SubmissionRepository {
     const { limit: take, ...where } = options;
     const orderBy = [{ createdAt: "desc" as const }, { id: "desc" as const }];
     return (await this.database.submission.findMany({ where, orderBy, take, select: listed })).map(toSubmission);
+  }
+
+  /** All that could help a student, and how far they are. With the solution: for the server's eyes. */
+  async getHelpSource({ studentId, exerciseId }: { studentId: string; exerciseId: string }): Promise<HelpSource> {
+    const submissions = this.database.submission;
+    const [help, failedTries, right] = await Promise.all([
+      this.database.exercise.findUniqueOrThrow({
+        where: { id: exerciseId },
+        select: { hints: true, why: true, solutionSql: true },
+      }),
+      submissions.count({ where: { studentId, exerciseId, verdict: { not: "correct" } } }),
+      submissions.findFirst({ where: { studentId, exerciseId, verdict: "correct" }, select: { id: true } }),
+    ]);
+    return { ...help, failedTries, isSolved: right !== null };
   }
 
   /** Answers whose verdict is about another version of the exercise, the oldest first. */

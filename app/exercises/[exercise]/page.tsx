@@ -18,8 +18,11 @@ export default async function ExercisePage({ params }: ExercisePageProps) {
   const found = await findOpenedExercise((await params).exercise);
   if (found === null) notFound();
   const { viewer, exercise } = found;
-  const { sessions, findLastSession } = getServices();
-  const live = await sessions.listLiveSessions({ studentId: viewer.id });
+  const { exercises, sessions, findLastSession } = getServices();
+  const [live, next] = await Promise.all([
+    sessions.listLiveSessions({ studentId: viewer.id }),
+    exercises.findNextExercise(exercise),
+  ]);
   const liveSession = live.find((session) => session.exerciseId === exercise.id) ?? null;
   const key = { studentId: viewer.id, exerciseId: exercise.id };
   const earlierSession = liveSession === null ? await findLastSession(key) : null;
@@ -29,6 +32,7 @@ export default async function ExercisePage({ params }: ExercisePageProps) {
       key={id}
       viewer={viewer}
       exercise={{ id, title, topic, starterSql }}
+      next={next}
       liveSession={liveSession}
       earlierSession={earlierSession}
       task={<TaskPanel exercise={exercise} />}
