@@ -29,6 +29,7 @@ INSERT INTO purchase_line (purchase_id, line, product_id, quantity, unit_price, 
 (6, 1, 6, 5, 2.15, NULL), (7, 1, 6, 3, 2.15, 33.33), (7, 2, 5, 1.250, 1.05, NULL), (7, 3, 6, 1, 2.15, NULL), (8, 1, 5, 0.250, 1.05, NULL);
 INSERT INTO review (id, product_id, customer_id, stars, words, posted) VALUES
 (1, 1, 1, 5, NULL, '2025-06-02 12:00+00'), (2, 3, 3, 3, NULL, '2025-06-02 12:00+00');
+ALTER TABLE review ALTER COLUMN id RESTART WITH 3;
 INSERT INTO account (id, owner, customer_id, trader_id, balance, opened) VALUES
 (1, 'The quayside market', NULL, NULL, 100.00, '2006-04-01'), (2, 'Harbour Fish', NULL, 1, 0, '2010-01-01'), (3, 'Sam Same', 1, NULL, 50.00, '2016-01-01'),
 (4, 'Nora Null', 3, NULL, 0, '2018-01-01'), (42, 'Daisy Ashdown', 5, NULL, 25.00, '2020-01-01');
