@@ -8,9 +8,11 @@ export class AdminConnection {
   private isLost = false;
 
   constructor(private readonly client: pg.Client) {
-    client.on("end", () => {
+    const isOver = () => {
       this.isLost = true;
-    });
+    };
+    // A broken connection takes no more questions from its error on; that it has ended is told only later.
+    client.on("error", isOver).on("end", isOver);
   }
 
   /** False when PostgreSQL went away. */

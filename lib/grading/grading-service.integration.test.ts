@@ -34,7 +34,7 @@ describe("GradingService", () => {
   let slug: string;
 
   beforeAll(async () => {
-    carrel = await openTestInstallation({ QUERY_TIMEOUT_MS: "4000" });
+    carrel = await openTestInstallation({ QUERY_TIMEOUT_MS: "4000", KEEPER_SETTLE_MS: "0" });
     const solutionSql =
       "SELECT m.name, count(l.id) AS loans FROM member m LEFT JOIN loan l ON l.member_id = m.id GROUP BY m.id ORDER BY loans DESC, m.name";
     ({ databaseId, slug } = await carrel.createExercise({ schemaSql, seedSql, hiddenDatasets, solutionSql }));

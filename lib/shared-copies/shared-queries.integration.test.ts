@@ -32,7 +32,7 @@ describe("the shared copies", () => {
   let grace: Viewer;
 
   beforeAll(async () => {
-    carrel = await openTestInstallation({ QUERY_TIMEOUT_MS: "2000" });
+    carrel = await openTestInstallation({ QUERY_TIMEOUT_MS: "2000", KEEPER_SETTLE_MS: "0" });
     exercise = await carrel.createExercise({ schemaSql, seedSql });
     [ada, grace] = await Promise.all([carrel.createStudent(), carrel.createStudent()]);
   });
