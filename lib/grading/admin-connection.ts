@@ -20,6 +20,11 @@ export class AdminConnection {
     return !this.isLost;
   }
 
+  /** What does not answer is as good as gone. */
+  giveUp(): void {
+    this.isLost = true;
+  }
+
   query<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<pg.QueryResult<Row>> {
     const answer = this.queue.then(() => this.client.query<Row>(sql, values));
     // The next question is asked however this one was answered.

@@ -38,7 +38,11 @@ export class AnswerRun {
     const untouched = await this.untouched(set);
     const first = await this.attempt({ set, sql, variation, untouched }).catch(lostOnly);
     if (first && !first.isLost) return first.observation;
-    const again = AnswerRun.again.then(() => this.attempt({ set, sql, variation, untouched }));
+    const again = AnswerRun.again.then(async () => {
+      // Whatever noticed the loss first, the next attempt must not get the same PostgreSQL.
+      await (await this.grader(set)).isLost();
+      return this.attempt({ set, sql, variation, untouched });
+    });
     AnswerRun.again = again.catch(() => undefined);
     return (await again).observation;
   }
@@ -72,7 +76,7 @@ export class AnswerRun {
     const { kind, check } = this.exercise;
     const observation = await this.parts.observer.observe({ grader, kind, check, ...request });
     // An answer may end its own backend; that is its error. Where all of PostgreSQL went, another's may have done it.
-    return { observation, isLost: observation.error?.reason === "connection" && !grader.usable };
+    return { observation, isLost: observation.error?.reason === "connection" && (await grader.isLost()) };
   }
 
   private grader(set: number) {

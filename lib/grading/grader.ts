@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as delay } from "node:timers/promises";
 import { type Credentials, exerciseDatabase, studentRole } from "@/lib/database-client/connect-client";
 import { fewestIterations, newPassword, scramVerifier } from "@/lib/database-client/scram-verifier";
 import { AppError } from "@/lib/errors/app-error";
@@ -39,6 +40,21 @@ export class Grader {
   /** False when PostgreSQL went away, and with it everything that was made here. */
   get usable(): boolean {
     return this.options.admin.usable;
+  }
+
+  /**
+   * Whether PostgreSQL went away, found out by asking: of several connections that break at once, the administrator's may be
+   * the last to hear of it. What is lost is not usable from then on.
+   */
+  async isLost(): Promise<boolean> {
+    const { admin } = this.options;
+    const asked = admin.query("SELECT 1").then(
+      () => false,
+      () => true,
+    );
+    const isLost = await Promise.race([asked, delay(answerPatienceMs, true, { ref: false })]);
+    if (isLost) admin.giveUp();
+    return isLost;
   }
 
   /** Lends a fresh database. It is dropped when `use` is over. @throws what `use` throws, or AppError grading_unavailable */
@@ -212,6 +228,9 @@ export class Grader {
     return result;
   }
 }
+
+/** The network may swallow a container's last words; a PostgreSQL that is there answers in a moment. */
+const answerPatienceMs = 5_000;
 
 /** PostgreSQL looks for deadlocks so soon, because nobody else waits here. */
 export const deadlockTimeoutMs = 50;
