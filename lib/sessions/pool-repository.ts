@@ -134,15 +134,16 @@ export class PoolRepository {
   }
 
   /**
-   * Whether somebody's own start is under way or waits for a place. Of a template that does not start, only what is not
-   * known yet: its people must not keep the others' containers from being made.
+   * Whether somebody's own start is under way, waits for a place, or was a moment ago, so that others of the same class may
+   * follow. Of a template that does not start, only what is not known yet: its people must not keep the others' containers
+   * from being made.
    */
   async isSomebodyStarting(): Promise<boolean> {
     const [found] = await this.database.$queryRaw<{ starting: boolean }[]>`
       SELECT EXISTS (
         SELECT FROM exercise_sessions s JOIN exercises e ON e.id = s.exercise_id
           JOIN exercise_databases d ON d.id = e.database_id
-        WHERE s.state IN ('starting', 'queued')
+        WHERE (s.state IN ('starting', 'queued') OR s.created_at BETWEEN now() - interval '500 milliseconds' AND now())
           AND NOT EXISTS (SELECT FROM template_faults f WHERE f.template_key = d.template_key)
       ) AS starting`;
     return found?.starting ?? false;
