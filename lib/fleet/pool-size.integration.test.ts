@@ -78,6 +78,17 @@ describe("the size of the warm pool", () => {
     expect((await carrel.pool.listAll()).map(({ templateKey }) => templateKey)).toEqual([library.key]);
   });
 
+  it("leaves a grader its room, which is nobody's place either", async () => {
+    await setMaxRunning(3);
+    await carrel.database
+      .$executeRaw`INSERT INTO graders (name, key) VALUES ('carrel-grader-a', 'a'), ('carrel-grader-b', 'b')`;
+    await prepare(5);
+    await fillWhole();
+    expect((await carrel.pool.listAll()).length).toBe(1);
+    expect(await carrel.database.$queryRaw`SELECT places_in_all(100) AS places`).toEqual([{ places: 1 }]);
+    await carrel.database.$executeRaw`DELETE FROM graders`;
+  });
+
   it("adds nothing while the host refuses new databases", async () => {
     await carrel.database.fleetState.update({ where: { id: 1 }, data: { refusal: "The disk is nearly full." } });
     await fillWhole();
@@ -95,6 +106,21 @@ describe("the size of the warm pool", () => {
     await setState("ready");
     await fillWhole();
     expect(await waitingOf(library.key)).toBe(1);
+    await carrel.sessions.endSession(student, session.id);
+  });
+
+  it("lets the rest of a class come first, for a moment after each start", async () => {
+    const student = await carrel.createStudent();
+    const { session } = await carrel.sessions.startSession(student, { exerciseId: town.exerciseId, wait: true });
+    const isStartingAfter = async (ageMs: number) => {
+      await carrel.database.$executeRaw`
+        UPDATE exercise_sessions SET created_at = now() - ${ageMs} * interval '1 millisecond' WHERE id = ${session.id}`;
+      return carrel.pool.isSomebodyStarting();
+    };
+    // Again where this machine took longer than that moment to ask.
+    await expect.poll(() => isStartingAfter(0)).toBe(true);
+    expect(await isStartingAfter(1_000)).toBe(false);
+    expect(await isStartingAfter(-60_000), "a clock that jumped back keeps nobody waiting").toBe(false);
     await carrel.sessions.endSession(student, session.id);
   });
 

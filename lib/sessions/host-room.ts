@@ -2,7 +2,7 @@ import "server-only";
 
 /** What bounds the number of containers, and how much of it is used. */
 export interface HostRoom {
-  /** Containers whose memory the host can carry; null while no keeper has measured it. */
+  /** Containers of sessions and of the pool whose memory the host can carry; null while no keeper has measured it. */
   maxRunning: number | null;
   /** Sessions that may run at once, by configuration. */
   maxLive: number;

@@ -125,7 +125,7 @@ export class PoolRepository {
   /** What bounds the number of containers, and how much of it is used now. */
   async readRoom(limits: { maxLive: number; ports: number }): Promise<HostRoom> {
     const [found] = await this.database.$queryRaw<Omit<HostRoom, "maxLive" | "ports">[]>`
-      SELECT f.max_running - (SELECT count(*)::int FROM shared_copies) AS "maxRunning", places_taken() AS taken,
+      SELECT f.max_running - others_running() AS "maxRunning", places_taken() AS taken,
         (SELECT count(*)::int FROM pool_containers) AS pooled,
         f.draining, coalesce(f.refusal, CASE WHEN f.draining THEN 'No new databases are started at the moment.' END) AS refusal
       FROM fleet_state f`;
