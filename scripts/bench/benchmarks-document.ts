@@ -22,8 +22,6 @@ fewer repetitions and writes nothing. Percentiles are by the nearest rank. Reque
 connections, from a process on the same machine, which takes its share of the processors too. What stands under "Remarks"
 at the end is written by hand and kept.`;
 
-const submission = `| submission | three data sets: p50 | not measured: there are no submissions yet | ≤ 150 ms | – |`;
-
 /** Composes docs/benchmarks.md: what was measured now, and of the document before what was not. Pure. */
 export function benchmarksDocument({ machine, stamp, results, before }: DocumentOptions): string {
   const sections = rowNames.map((row) => {
@@ -37,7 +35,7 @@ export function benchmarksDocument({ machine, stamp, results, before }: Document
   return `${[
     intro,
     machineTable(machine),
-    `## Goals\n\n| row | | measured | goal | met |\n|---|---|---|---|---|\n${[...sections.map(({ summary }) => summary), submission].join("\n")}`,
+    `## Goals\n\n| row | | measured | goal | met |\n|---|---|---|---|---|\n${sections.map(({ summary }) => summary).join("\n")}`,
     ...sections.flatMap(({ section }) => section ?? []),
     keptSection(before, "Remarks") ?? "## Remarks\n\nNone yet.",
   ].join("\n\n")}\n`;

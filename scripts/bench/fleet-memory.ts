@@ -7,6 +7,8 @@ import { runInParallel } from "./run-in-parallel";
 /** Memory in bytes, by who has it. */
 export interface FleetMemory {
   sessions: number;
+  /** The part of it that is files of theirs which the kernel keeps because they were read lately. */
+  sessionFiles: number;
   shims: number;
   proxies: number;
   /** dockerd and containerd, which keep something for each container. */
@@ -22,7 +24,13 @@ export interface FleetMemory {
 const statsSchema = z.object({
   memory_stats: z.object({
     usage: z.number(),
-    stats: z.object({ inactive_file: z.number(), total_inactive_file: z.number().optional() }),
+    stats: z.object({
+      inactive_file: z.number(),
+      active_file: z.number(),
+      // Version 1 of cgroups counts what is below apart.
+      total_inactive_file: z.number().optional(),
+      total_active_file: z.number().optional(),
+    }),
   }),
 });
 
@@ -38,7 +46,8 @@ export async function readFleetMemory(options: { docker: Docker; instance: strin
     atOnce: statsAtOnce,
     work: ({ Id }) => readContainerBytes(docker, Id),
   });
-  const roleBytes = (role: string) => sum(bytes.filter((_, index) => containers[index]?.Labels[roleLabel] === role));
+  const ofRole = (role: string) => bytes.filter((_, index) => containers[index]?.Labels[roleLabel] === role);
+  const roleBytes = (role: string) => sum(ofRole(role).map(({ counted }) => counted));
   const sessions = containers.filter(({ Labels }) => Labels[roleLabel] === "session");
   const ids = new Set(sessions.map(({ Id }) => Id));
   const ports = new Set(sessions.flatMap(({ Ports }) => Ports.map(({ PublicPort }) => String(PublicPort))));
@@ -47,6 +56,7 @@ export async function readFleetMemory(options: { docker: Docker; instance: strin
     sum(processes.filter(({ name, args }) => kindOf(name, args, { ids, ports }) === kind).map((one) => one.bytes));
   return {
     sessions: roleBytes("session"),
+    sessionFiles: sum(ofRole("session").map(({ files }) => files)),
     shims: processBytes("shim"),
     proxies: processBytes("proxy"),
     engine: processBytes("engine"),
@@ -68,11 +78,13 @@ function kindOf(name: string, args: string[], known: { ids: Set<string>; ports: 
 }
 
 /** As `docker stats` counts: without the part of the page cache that the kernel would give up at once. */
-async function readContainerBytes(docker: Docker, id: string): Promise<number> {
+async function readContainerBytes(docker: Docker, id: string): Promise<{ counted: number; files: number }> {
   const stats: unknown = await docker.getContainer(id).stats({ stream: false, "one-shot": true });
   const { usage, stats: parts } = statsSchema.parse(stats).memory_stats;
-  // Version 1 of cgroups counts what is below apart.
-  return usage - (parts.total_inactive_file ?? parts.inactive_file);
+  return {
+    counted: usage - (parts.total_inactive_file ?? parts.inactive_file),
+    files: parts.total_active_file ?? parts.active_file,
+  };
 }
 
 function sum(values: readonly number[]): number {

@@ -113,7 +113,11 @@ function growthOf(before: FleetMemory, after: FleetMemory): number {
 
 function partsInWords(before: FleetMemory, after: FleetMemory, count: number): string {
   const figure = (bytes: number) => (bytes / count / megabyte).toFixed(2);
-  const parts = counted.map((part) => `${words[part]} ${figure(grownBy(before, after, part))}`);
+  const files = figure(after.sessionFiles - before.sessionFiles);
+  const parts = counted.map(
+    (part) =>
+      `${words[part]} ${figure(grownBy(before, after, part))}${part === "sessions" ? `, ${files} of it cached files` : ""}`,
+  );
   const fall = figure(before.available - after.available);
   return `${figure(growthOf(before, after))} MB (${parts.join(", ")}; the machine's available memory fell by ${fall})`;
 }
