@@ -1,28 +1,8 @@
 import "server-only";
-import { loadModule, parseSync } from "libpg-query";
 import { type LexOptions, lexStatements, type SqlStatement, trimmedEnd } from "./lex-statements";
-import { findUnsendable } from "./unsendable-text";
+import { parseSql } from "./parse-sql";
 
 export type { SqlStatement };
-
-let loading: Promise<void> | null = null;
-
-/** Loads PostgreSQL's parser once. A failed load is tried again by the next caller. */
-function loadParser(): Promise<void> {
-  loading ??= loadModule().catch((error: unknown) => {
-    loading = null;
-    throw error;
-  });
-  return loading;
-}
-
-/**
- * The parser's time grows faster than the text, and everybody's requests wait while it runs. Longer texts, and those with
- * psql's commands in them, are split as psql splits them.
- */
-const maxParsedBytes = 16 * 1024;
-/** PostgreSQL's scanner looks at a text of nested comments again from each of them on. */
-const maxParsedComments = 100;
 
 /**
  * Splits SQL into statements with PostgreSQL's own parser. Where it cannot parse, or does not know how strings are meant,
@@ -37,7 +17,7 @@ export async function splitStatements(sql: string, options: LexOptions = {}): Pr
 export async function readStatements(sql: string, options: LexOptions = {}): Promise<Iterable<SqlStatement>> {
   const begin = sql.startsWith("\ufeff") ? 1 : 0;
   const text = sql.slice(begin);
-  const isParsed = !options.backslashEscapes?.() && isForParser(text);
+  const isParsed = !options.backslashEscapes?.() && !hasMeta(text);
   const parsed = isParsed ? await parseStatements(text) : null;
   if (!parsed) return lexStatements(sql, { ...options, start: { at: begin, offset: begin } });
   const statements = parsed.map((one) => ({ ...one, offset: one.offset + begin }));
@@ -58,16 +38,14 @@ function* whileConforming(sql: string, parsed: SqlStatement[], options: LexOptio
 }
 
 async function parseStatements(sql: string): Promise<SqlStatement[] | null> {
-  await loadParser();
+  const parsed = await parseSql(sql);
+  if (!parsed) return null;
   const bytes = Buffer.from(sql, "utf8");
-  const ranges = parsedRanges(sql, bytes.length);
-  return ranges && toStatements(bytes, ranges);
-}
-
-/** The parser reads no further than a NUL, and half a character comes back as another one: such a text stays as it is. */
-function isForParser(sql: string): boolean {
-  if (Buffer.byteLength(sql) > maxParsedBytes || findUnsendable(sql) || hasMeta(sql)) return false;
-  return sql.split("/*", maxParsedComments + 1).length <= maxParsedComments;
+  const ranges = parsed.map(({ stmt_location: start = 0, stmt_len: length }) => ({
+    start,
+    end: length ? start + length : bytes.length,
+  }));
+  return toStatements(bytes, ranges);
 }
 
 /** No `^` with the flag m, which begins a line after each of a thousand carriage returns too, and looks through all of them. */
@@ -79,18 +57,6 @@ function hasMeta(sql: string): boolean {
 interface ByteRange {
   start: number;
   end: number;
-}
-
-function parsedRanges(sql: string, length: number): ByteRange[] | null {
-  try {
-    return (parseSync(sql).stmts ?? []).map((statement) => {
-      const start = statement.stmt_location ?? 0;
-      return { start, end: statement.stmt_len ? start + statement.stmt_len : length };
-    });
-  } catch {
-    // A text that is no SQL is what a student may send; the server words the error.
-    return null;
-  }
 }
 
 const semicolon = 0x3b;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findConstructs } from "./find-constructs";
-import { isConstruct, judgeMethods } from "./judge-methods";
-import { parseStatements } from "./parse-tree";
+import { isConstruct, judgeMethods, methodsUnknown } from "./judge-methods";
+import { isTooLongToParse, parseStatements } from "./parse-tree";
 
 async function constructsOf(sql: string): Promise<string[]> {
   const statements = await parseStatements(sql);
@@ -60,6 +60,26 @@ describe("findConstructs", () => {
     expect(await constructsOf("select sum(x) over () from a")).not.toContain("AGGREGATE");
     expect(await constructsOf("with c as (select 1) select * from c")).not.toContain("table c");
   });
+
+  it("goes as deep as a text that is parsed can be", async () => {
+    const sum = Array.from({ length: 5_000 }, () => "1").join("+");
+    expect(await constructsOf(`select ${sum} from a join b on true`)).toContain("JOIN");
+    const brackets = `select ${"(".repeat(4_000)}1${")".repeat(4_000)}`;
+    expect((await parseStatements(brackets)) ?? []).toBeDefined();
+    expect(await constructsOf("select 1 from a")).toContain("table a");
+  });
+});
+
+describe("parseStatements", () => {
+  const listOf = (bytes: number) => `select ${"1, ".repeat(bytes / 3)}1`;
+
+  it("is given no text that keeps everybody else waiting, its remarks left out", async () => {
+    expect(isTooLongToParse(listOf(240_000))).toBe(true);
+    expect(await parseStatements(listOf(240_000))).toBeNull();
+    const remarked = `/* ${"why ".repeat(60_000)} */ select 1`;
+    expect(isTooLongToParse(remarked)).toBe(false);
+    expect(await parseStatements(remarked)).toMatchObject([{ name: "SelectStmt" }]);
+  });
 });
 
 describe("judgeMethods", () => {
@@ -84,6 +104,13 @@ describe("judgeMethods", () => {
       { construct: "GROUP BY", passed: false, message: "The task wants GROUP BY; your SQL does not use it." },
       { construct: "JOIN", passed: false, message: "The task forbids JOIN; your SQL uses it." },
       { construct: "LIMIT", passed: true, message: "The task forbids LIMIT; your SQL does not use it." },
+    ]);
+  });
+
+  it("says of SQL that is too long to look through that it is too long", () => {
+    expect(methodsUnknown({ mustUse: ["JOIN"], mustNotUse: ["LIMIT"] }, "16 kB")).toMatchObject([
+      { construct: "JOIN", passed: false, message: expect.stringContaining("longer than 16 kB") },
+      { construct: "LIMIT", passed: false },
     ]);
   });
 

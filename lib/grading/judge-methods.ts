@@ -23,6 +23,12 @@ export function judgeMethods(constructs: Constructs, { mustUse = [], mustNotUse 
   return [...mustUse.map((one) => judge(one, true)), ...mustNotUse.map((one) => judge(one, false))];
 }
 
+/** Of SQL that is too long for the parser: nobody knows what is in it. */
+export function methodsUnknown({ mustUse = [], mustNotUse = [] }: MethodRules, longest: string): MethodVerdict[] {
+  const message = `Your SQL is longer than ${longest}, too long to see how it is written. Write it shorter.`;
+  return [...mustUse, ...mustNotUse].map((construct) => ({ construct, passed: false, message }));
+}
+
 /** Other ways in which people write a construct. */
 const otherNames: Record<string, string | undefined> = {
   "WINDOW FUNCTION": "WINDOW",

@@ -1,6 +1,6 @@
 import "server-only";
-import { loadModule, parseSync } from "libpg-query";
 import { withoutRemarks } from "@/lib/database-client/lex-statements";
+import { maxParsedBytes, parseSql } from "@/lib/database-client/parse-sql";
 
 /** One node of PostgreSQL's parse tree: its name, such as "SelectStmt", and what is in it. */
 export interface ParseNode {
@@ -8,24 +8,18 @@ export interface ParseNode {
   fields: Record<string, unknown>;
 }
 
-let loading: Promise<void> | null = null;
-
-/** The statements of a text as PostgreSQL's parser sees them; null where it cannot parse the text. */
+/** The statements of a text as PostgreSQL's parser sees them; null where it cannot parse the text, or is not given it. */
 export async function parseStatements(sql: string): Promise<ParseNode[] | null> {
-  // A failed load is tried again by the next caller.
-  loading ??= loadModule().catch((error: unknown) => {
-    loading = null;
-    throw error;
-  });
-  await loading;
-  try {
-    const { stmts } = parseSync(withoutRemarks(sql));
-    return (stmts ?? []).flatMap(({ stmt }) => nodesOf(stmt));
-  } catch {
-    // What is no SQL is what a student may send; the server words the error.
-    return null;
-  }
+  const parsed = await parseSql(withoutRemarks(sql));
+  return parsed?.flatMap(({ stmt }) => nodesOf(stmt)) ?? null;
 }
+
+/** Whether a text is too long for `parseStatements`, its remarks left out; and how long it may be, in words. */
+export function isTooLongToParse(sql: string): boolean {
+  return Buffer.byteLength(withoutRemarks(sql)) > maxParsedBytes;
+}
+
+export const longestParsedWords = `${maxParsedBytes / 1024} kB`;
 
 /** The nodes in a value of the tree: `{ SelectStmt: {…} }`, or a list of such. */
 export function nodesOf(value: unknown): ParseNode[] {
@@ -35,21 +29,24 @@ export function nodesOf(value: unknown): ParseNode[] {
   return entries.flatMap(([name, fields]) => (/^[A-Z]/.test(name) && isFields(fields) ? [{ name, fields }] : []));
 }
 
-/** Visits a node and everything below it. Nodes whose name the tree leaves out are called by their field. */
+/**
+ * Visits a node and everything below it. Nodes whose name the tree leaves out are called by their field. A sum of thousands
+ * of terms is as deep as it is long, so nothing here calls itself for it.
+ */
 export function visit(node: ParseNode, visitor: (node: ParseNode) => void): void {
-  visitor(node);
-  for (const [field, value] of Object.entries(node.fields)) visitValue(field, value, visitor);
+  const waiting = [node];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    visitor(next);
+    for (const [field, value] of Object.entries(next.fields))
+      for (const child of childrenIn(field, value)) waiting.push(child);
+  }
 }
 
-function visitValue(field: string, value: unknown, visitor: (node: ParseNode) => void): void {
-  if (Array.isArray(value)) {
-    for (const item of value) visitValue(field, item, visitor);
-    return;
-  }
-  if (!isFields(value)) return;
+function childrenIn(field: string, value: unknown): ParseNode[] {
+  if (Array.isArray(value)) return value.flatMap((item) => childrenIn(field, item));
+  if (!isFields(value)) return [];
   const named = nodesOf(value);
-  if (named.length > 0) for (const node of named) visit(node, visitor);
-  else visit({ name: field, fields: value }, visitor);
+  return named.length > 0 ? named : [{ name: field, fields: value }];
 }
 
 /** The texts of a list of strings, such as a qualified name. */

@@ -8,6 +8,7 @@ import { type DataSet, describeDataSet, listDataSets } from "./data-set";
 import type { GradedExercise } from "./graded-exercise";
 import { toSqlError } from "./make-checks";
 import type { Observation } from "./observation";
+import { isTooLongToParse, longestParsedWords } from "./parse-tree";
 import { readReferenceOrder } from "./reference-order";
 
 export interface GateExercise extends GradedExercise {
@@ -39,6 +40,7 @@ export class PublishGate {
             ...(await this.checkStability(run, sets, references)),
             await this.checkEmptyAnswer(run, references),
             ...(await this.checkMistakes(run)),
+            ...checkLength(exercise),
             ...(await this.checkMethods(exercise)),
             ...(await checkWords(exercise, references[0]?.seen)),
             ...checkSets(sets),
@@ -135,6 +137,14 @@ export class PublishGate {
         .map(({ construct }) => failed("method", `The solution itself does not keep to ${construct}.`)),
     ];
   }
+}
+
+/** What is too long for the parser has no ORDER BY that is known, and nothing that it is known to use. */
+function checkLength({ check, kind, solutionSql }: GateExercise): GateFinding[] {
+  const isRead = kind === "query" || kind === "plan" || check.mustUse?.length || check.mustNotUse?.length;
+  if (!isRead || !isTooLongToParse(solutionSql)) return [];
+  const words = `The solution is longer than ${longestParsedWords}, too long to read its ORDER BY and what it uses.`;
+  return [failed("length", words)];
 }
 
 /** What the task has to say, because answers are measured by it. */
