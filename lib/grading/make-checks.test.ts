@@ -47,6 +47,13 @@ describe("setChecks", () => {
     expect(JSON.stringify(checks)).not.toContain("secret");
   });
 
+  it("tell of hidden data that only the order is wrong", () => {
+    const [check] = setChecks({ set: hidden, findings: [{ ...right, step: "order" }], error: null });
+    expect(check?.message).toBe(
+      "The order of your rows is not right with rows that tie, which are not in the data that you see.",
+    );
+  });
+
   it("tell of visible data all that was found, and remarks beside it", () => {
     const checks = setChecks({
       set: visible,

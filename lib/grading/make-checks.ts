@@ -28,10 +28,15 @@ export function setChecks({ set, findings, error }: SetVerdict): Check[] {
 function hiddenCheck(name: string, words: string, findings: Finding[]): Check {
   const failed = findings.find(({ step }) => step !== null);
   if (!failed) return { ...plain, name, hidden: true, message: `It is right with ${words} too.` };
-  const what = failed.step === "error" ? "Your SQL ends with an error" : "Your answer is not right";
+  const what = wrongWords[failed.step ?? ""] ?? "Your answer is not right";
   const message = `${what} with ${words}, which are not in the data that you see.`;
   return { ...plain, name, hidden: true, passed: false, step: failed.step, message };
 }
+
+const wrongWords: Record<string, string | undefined> = {
+  error: "Your SQL ends with an error",
+  order: "The order of your rows is not right",
+};
 
 const plain = {
   passed: true,

@@ -12,6 +12,7 @@ import { emptyTables, refreshViews } from "./empty-tables";
 import { handOver, loaderRole } from "./hand-over";
 import { type LoadError, loadSql } from "./load-sql";
 import { psqlCommand } from "./psql-command";
+import { shuffleRows } from "./shuffle-rows";
 import { hiddenDatabase, templatePassword } from "./template-key";
 
 interface GraderBuilderOptions {
@@ -98,6 +99,8 @@ export class GraderBuilder {
       if (error) return error;
       await client.query("RESET ALL");
       await client.query("SET ROLE NONE");
+      // An answer whose order comes from how the rows happen to lie is right by luck.
+      await shuffleRows(client);
       await refreshViews(client);
       await handOver(client);
       return null;

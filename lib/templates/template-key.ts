@@ -24,7 +24,7 @@ export function templateKey(inputs: TemplateInputs): string {
 }
 
 /** Changes when the way in which graders' images are made changes. */
-const graderRecipe = "1";
+const graderRecipe = "2";
 
 /** The hash of everything in the image that answers are checked in. Without hidden data it is the template itself. */
 export function graderKey({ templateKey, hiddenHash }: { templateKey: string; hiddenHash: string }): string {
