@@ -68,7 +68,21 @@ test.describe("A student hands answers in", () => {
     await expect(tries.getByRole("listitem").nth(1)).toContainText('error: column "publshed" does not exist');
     await hints.getByRole("button", { name: "Show solution" }).click();
     await expect(hints).toContainText("where published < 1850");
+    await page.getByRole("button", { name: "Compare with the reference" }).click();
+    for (const name of ["Yours", "The reference"]) {
+      const side = page.getByRole("region", { name, exact: true });
+      await expect(side).toContainText(/WHERE published < 1850/i, patient);
+      await expect(side).toContainText("Seq Scan");
+    }
     await checkPage(page, "answer-correct");
+
+    // On a phone it is at the thumb, whichever part is in sight.
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole("tab", { name: "SQL" }).click();
+    await page.getByRole("button", { name: "Check my answer" }).click();
+    await expect(page.getByRole("tab", { name: "Result", exact: true })).toHaveAttribute("aria-selected", "true");
+    await expect(tries.getByRole("listitem").nth(3)).toContainText("incorrect", patient);
+    await page.setViewportSize({ width: 1440, height: 900 });
 
     await verdict.getByRole("link", { name: "Next exercise" }).click();
     await expect(page).not.toHaveURL(/before-1850/);

@@ -1,5 +1,6 @@
 import { errorOfResponse, unreachable } from "@/components/workspace/session-api-error";
 import type { ExerciseHelp } from "@/lib/schemas/exercise-help";
+import type { SolutionComparison } from "@/lib/schemas/solution-comparison";
 import type { Submission } from "@/lib/schemas/submission";
 
 /** Hands an answer in and gives its verdict. Throws SessionApiError, as its answers are not parsed; see session-api. */
@@ -22,7 +23,13 @@ export async function readHelp(sessionId: string): Promise<ExerciseHelp> {
   return help;
 }
 
-async function send(sessionId: string, what: "submissions" | "hints", init: RequestInit = {}) {
+/** One's right answer beside the reference, both with their plans. @throws SessionApiError, also before there is one */
+export async function readComparison(sessionId: string): Promise<SolutionComparison> {
+  const { comparison }: { comparison: SolutionComparison } = await send(sessionId, "comparison");
+  return comparison;
+}
+
+async function send(sessionId: string, what: "submissions" | "hints" | "comparison", init: RequestInit = {}) {
   const path = `/api/exercise-sessions/${encodeURIComponent(sessionId)}/${what}`;
   const response = await fetch(path, { ...init, cache: "no-store" }).catch(() => {
     throw unreachable();

@@ -1,8 +1,13 @@
 "use client";
 
+import { Columns2 } from "lucide-react";
+import { Suspense, useState } from "react";
 import type { AnswerState } from "@/components/answer/answer-state";
 import { EarlierTries } from "@/components/answer/earlier-tries";
+import { useTries } from "@/components/answer/use-tries";
 import { type NextExercise, VerdictView } from "@/components/answer/verdict-view";
+import { Button } from "@/components/ui/button";
+import { LazySolutionComparison } from "@/components/workspace/lazy-parts";
 import { failureWords } from "@/components/workspace/session-api-error";
 import { useElapsed } from "@/components/workspace/use-elapsed";
 
@@ -39,10 +44,40 @@ export function AnswerPanel({ sessionId, answer, next, errorPlace, onGoToError, 
           onGoToError={onGoToError}
         />
       )}
-      {sessionId === null ? null : (
-        <EarlierTries sessionId={sessionId} version={submission?.id ?? null} onCopy={onCopy} />
-      )}
+      {sessionId === null ? null : <SoFar sessionId={sessionId} version={submission?.id ?? null} onCopy={onCopy} />}
     </div>
+  );
+}
+
+interface SoFarProps {
+  sessionId: string;
+  /** The newest answer's id, so that everything is read again after each verdict. */
+  version: string | null;
+  onCopy: (sql: string) => void;
+}
+
+/** All that was handed in and, where some of it was right, how it compares with the reference. */
+function SoFar({ sessionId, version, onCopy }: SoFarProps) {
+  const told = useTries(sessionId, version);
+  const [isCompared, setCompared] = useState(false);
+  const isSolved = told.tries?.some(({ verdict }) => verdict === "correct") ?? false;
+  return (
+    <>
+      {isSolved ? (
+        <section aria-label="Beside the reference" className="mt-4">
+          <Button size="sm" aria-expanded={isCompared} onClick={() => setCompared(!isCompared)}>
+            <Columns2 aria-hidden className="size-3.5" />
+            {isCompared ? "Hide the comparison" : "Compare with the reference"}
+          </Button>
+          {isCompared ? (
+            <Suspense>
+              <LazySolutionComparison {...{ sessionId, version, onCopy }} />
+            </Suspense>
+          ) : null}
+        </section>
+      ) : null}
+      <EarlierTries {...told} onCopy={onCopy} />
+    </>
   );
 }
 

@@ -2,16 +2,14 @@
 
 import { Check, X } from "lucide-react";
 import { useState } from "react";
+import { MessageText } from "@/components/answer/message-text";
 import { outcomeWords, tryTime } from "@/components/answer/try-words";
-import { useTries } from "@/components/answer/use-tries";
+import type { useTries } from "@/components/answer/use-tries";
 import { Button } from "@/components/ui/button";
 import { failureWords } from "@/components/workspace/session-api-error";
 import type { Submission } from "@/lib/schemas/submission";
 
-interface EarlierTriesProps {
-  sessionId: string;
-  /** The newest one's id, so that the list is read again after each verdict. */
-  version: string | null;
+interface EarlierTriesProps extends ReturnType<typeof useTries> {
   /** Puts SQL into the editor, after what stands there. */
   onCopy: (sql: string) => void;
 }
@@ -21,8 +19,7 @@ const shownAtFirst = 5;
 const mostListed = 100;
 
 /** What was handed in for this exercise, the newest first, each with its verdict in one line. */
-export function EarlierTries({ sessionId, version, onCopy }: EarlierTriesProps) {
-  const { tries, error, load } = useTries(sessionId, version);
+export function EarlierTries({ tries, error, load, onCopy }: EarlierTriesProps) {
   const [showsAll, setShowsAll] = useState(false);
   if (error !== null) {
     return (
@@ -76,7 +73,7 @@ function TryRow({ submission, number, onCopy }: TryRowProps) {
           {name === null ? null : `${name}, `}
           {tryTime(submission.createdAt, new Date())},
         </span>{" "}
-        {outcomeWords(submission)}
+        <MessageText text={outcomeWords(submission)} />
       </p>
       <Button
         size="sm"

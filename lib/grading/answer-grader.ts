@@ -1,22 +1,27 @@
 import "server-only";
 import pLimit from "p-limit";
 import { AppError } from "@/lib/errors/app-error";
+import type { ExerciseKind } from "@/lib/schemas/exercise";
+import type { SolutionComparison } from "@/lib/schemas/solution-comparison";
 import type { Check } from "@/lib/schemas/submission";
 import { AnswerRun, type AnswerRunParts } from "./answer-run";
 import type { Finding } from "./compare-results";
 import { type DataSet, listDataSets } from "./data-set";
 import { findConstructs } from "./find-constructs";
 import type { GradedExercise } from "./graded-exercise";
-import { isConstruct, judgeMethods, type MethodVerdict } from "./judge-methods";
+import { isConstruct, judgeMethods, type MethodVerdict, methodsUnknown } from "./judge-methods";
 import { judgeObservation } from "./judge-observation";
 import { methodCheck, setChecks } from "./make-checks";
 import type { Observation } from "./observation";
-import { parseStatements } from "./parse-tree";
+import { isTooLongToParse, longestParsedWords, parseStatements } from "./parse-tree";
 import { type ReferenceOrder, readReferenceOrder } from "./reference-order";
 import { summed, type Verdict } from "./verdict";
 
 /** So many sets of one answer run side by side. */
 const setsAtOnce = 3;
+
+/** What defines and grants has no plan, and what needs two consoles cannot run on one. */
+const explainedKinds = new Set<ExerciseKind>(["query", "change", "plan"]);
 
 /** How one set of rows came out. */
 export interface SetOutcome {
@@ -57,6 +62,17 @@ export class AnswerGrader {
     return limit.map(listDataSets(run.template.hiddenSets), (set) => this.judgeSet(run, set, sql));
   }
 
+  /** Both with their plans, on the rows that students see. @throws AppError as `grade` does */
+  async explainBoth(exercise: GradedExercise, sql: string): Promise<SolutionComparison> {
+    const run = await this.openRun(exercise);
+    const explain = async (text: string) => (explainedKinds.has(exercise.kind) ? run.explain(text) : null);
+    const { solutionSql } = exercise;
+    return {
+      own: { sql, plan: await explain(sql) },
+      reference: { sql: solutionSql, plan: await explain(solutionSql) },
+    };
+  }
+
   /** Compares what two pieces of SQL do on one set. */
   async compare(run: AnswerRun, set: number, expected: Observation, actual: Observation): Promise<Finding[]> {
     const { kind, check } = run.exercise;
@@ -73,6 +89,7 @@ export class AnswerGrader {
     const mustUse = check.mustUse?.filter(isMethod) ?? [];
     const mustNotUse = check.mustNotUse?.filter(isMethod) ?? [];
     if (mustUse.length + mustNotUse.length === 0) return [];
+    if (isTooLongToParse(sql)) return methodsUnknown({ mustUse, mustNotUse }, longestParsedWords);
     return judgeMethods(findConstructs((await parseStatements(sql)) ?? []), { mustUse, mustNotUse });
   }
 

@@ -1,12 +1,14 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { AppError } from "@/lib/errors/app-error";
+import type { Plan } from "@/lib/schemas/plan";
 import type { GraderTemplate, TemplateService } from "@/lib/templates/template-service";
 import type { GradedExercise } from "./graded-exercise";
 import type { Graders } from "./graders";
 import type { Observation, TableState } from "./observation";
 import type { ObservationCache } from "./observation-cache";
-import type { ObserveRequest, Observer } from "./observer";
+import type { Observer } from "./observer";
+import type { ObserveRequest } from "./scene";
 
 export interface AnswerRunParts {
   templates: TemplateService;
@@ -53,6 +55,11 @@ export class AnswerRun {
     const parts = [this.template.hidden.key, set, kind, check, sql];
     const key = createHash("sha256").update(JSON.stringify(parts)).digest("base64");
     return this.parts.cache.get(key, () => this.observe(set, sql));
+  }
+
+  /** How PostgreSQL runs SQL on the rows that students see; null where there is nothing to explain. */
+  async explain(sql: string): Promise<Plan | null> {
+    return this.parts.observer.explain({ grader: await this.grader(0), set: 0, sql });
   }
 
   /** Reads rows that a comparison of checksums found to differ, where one of the two has not changed them. */

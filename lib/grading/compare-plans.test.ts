@@ -1,22 +1,27 @@
 import { describe, expect, it } from "vitest";
+import { readPlan } from "@/lib/database-client/read-plan";
 import { comparePlans, hasNode } from "./compare-plans";
 import { planShape } from "./read-plan";
 
-const json = (type: string, relation: string, hit: number) =>
-  JSON.stringify([
-    {
-      Plan: {
-        "Node Type": "Sort",
-        "Shared Hit Blocks": hit,
-        "Shared Read Blocks": 1,
-        Plans: [{ "Node Type": type, "Relation Name": relation, "Shared Hit Blocks": hit }],
-      },
-    },
-  ]);
+const shapeOf = (type: string, relation: string, hit: number) =>
+  planShape(
+    readPlan(
+      JSON.stringify([
+        {
+          Plan: {
+            "Node Type": "Sort",
+            "Shared Hit Blocks": hit,
+            "Shared Read Blocks": 1,
+            Plans: [{ "Node Type": type, "Relation Name": relation, "Shared Hit Blocks": hit }],
+          },
+        },
+      ]),
+    ),
+  );
 
 describe("comparePlans", () => {
-  const indexed = planShape(json("Index Scan", "loan", 3));
-  const whole = planShape(json("Seq Scan", "loan", 90));
+  const indexed = shapeOf("Index Scan", "loan", 3);
+  const whole = shapeOf("Seq Scan", "loan", 90);
 
   it("counts pages once, and finds nodes below others", () => {
     expect(indexed).toMatchObject({ buffers: 4, nodes: [{ type: "Sort" }, { type: "Index Scan", relation: "loan" }] });

@@ -2,6 +2,7 @@ import "server-only";
 import { AppError } from "@/lib/errors/app-error";
 import type { ExerciseHelp } from "@/lib/schemas/exercise-help";
 import type { Session } from "@/lib/schemas/session";
+import type { SolutionComparison } from "@/lib/schemas/solution-comparison";
 import type { GateReport, Submission } from "@/lib/schemas/submission";
 import type { Viewer } from "@/lib/schemas/user";
 import type { AnswerGrader } from "./answer-grader";
@@ -66,6 +67,19 @@ export class GradingService {
     return helpFor(await this.options.repository.getHelpSource({ studentId: viewer.id, exerciseId }));
   }
 
+  /**
+   * One's newest right answer beside the reference, both with their plans, which come from databases made for it.
+   * @throws AppError not_found; forbidden before one's answer is right; otherwise as `submit` does
+   */
+  async compareSolutions(viewer: Viewer, sessionId: string): Promise<SolutionComparison> {
+    const { getOwnSession, repository, queue, grader } = this.options;
+    const { exerciseId } = await getOwnSession(viewer, sessionId);
+    const sql = await repository.findRightAnswer({ studentId: viewer.id, exerciseId });
+    if (sql === null) throw notSolved();
+    const exercise = await this.getExercise(exerciseId);
+    return queue.run(viewer.id, () => grader.explainBoth(exercise, sql));
+  }
+
   /** The verdict on any SQL, kept nowhere: for teachers who try their exercise. @throws AppError as `submit` does */
   check(options: { person: string; exercise: GradedExercise; sql: string }): Promise<Verdict> {
     const { person, exercise, sql } = options;
@@ -100,6 +114,10 @@ export class GradingService {
     if (!exercise) throw new AppError("not_found", { publicMessage: "There is no such exercise." });
     return exercise;
   }
+}
+
+function notSolved(): AppError {
+  return new AppError("forbidden", { publicMessage: "The solution is shown once your answer is right." });
 }
 
 function over(): AppError {

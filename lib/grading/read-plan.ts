@@ -1,47 +1,24 @@
 import "server-only";
-import { z } from "zod";
 import type { Console } from "@/lib/database-client/console";
+import { explainStatement } from "@/lib/database-client/explain-statement";
+import type { Plan, PlanNode } from "@/lib/schemas/plan";
 import type { PlanShape } from "./observation";
-import { errorOf, type GradeLimits, lastTable } from "./run-sql";
+import type { GradeLimits } from "./run-sql";
 
-const planSchema = z.object({
-  "Node Type": z.string(),
-  "Relation Name": z.string().optional(),
-  "Index Name": z.string().optional(),
-  "Shared Hit Blocks": z.number().default(0),
-  "Shared Read Blocks": z.number().default(0),
-  get Plans() {
-    return z.array(planSchema).optional();
-  },
-});
-type Plan = z.infer<typeof planSchema>;
-
-const explainSchema = z.tuple([z.object({ Plan: planSchema })]);
-
-/** How PostgreSQL runs a statement: its nodes, and the pages that they touched. Null where it cannot be explained. */
-export async function readPlan(console: Console, sql: string, limits: GradeLimits): Promise<PlanShape | null> {
-  const explain = `EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING OFF, SUMMARY OFF, FORMAT JSON) ${sql}`;
-  // EXPLAIN ANALYZE runs the statement, so that what it changes is taken back.
-  await console.run("BEGIN", limits);
-  const response = await console.run(explain, limits);
-  await console.run("ROLLBACK", limits);
-  if (errorOf(response)) return null;
-  const text = lastTable(response)?.rows[0]?.[0];
-  return text ? planShape(text) : null;
+/** How PostgreSQL runs a statement, which it does for it; what it changed is taken back. Null where it cannot be explained. */
+export async function readPlan(console: Console, sql: string, limits: GradeLimits): Promise<Plan | null> {
+  const request = { sql, analyze: true, format: "tree" as const, limits, onTurn: () => undefined };
+  const { explanation } = await explainStatement(console, request);
+  return explanation.plan;
 }
 
-/** Reads EXPLAIN's JSON. */
-export function planShape(json: string): PlanShape {
-  const [{ Plan: root }] = explainSchema.parse(JSON.parse(json));
-  const nodes = flatten(root).map((node) => ({
-    type: node["Node Type"],
-    relation: node["Relation Name"] ?? null,
-    index: node["Index Name"] ?? null,
-  }));
+/** What of a plan is compared. */
+export function planShape({ root }: Plan): PlanShape {
+  const nodes = flatten(root).map(({ nodeType: type, relation, index }) => ({ type, relation, index }));
   // A node's pages include those of the nodes below it.
-  return { nodes, buffers: root["Shared Hit Blocks"] + root["Shared Read Blocks"] };
+  return { nodes, buffers: (root.buffers?.hit ?? 0) + (root.buffers?.read ?? 0) };
 }
 
-function flatten(node: Plan): Plan[] {
-  return [node, ...(node.Plans ?? []).flatMap(flatten)];
+function flatten(node: PlanNode): PlanNode[] {
+  return [node, ...node.children.flatMap(flatten)];
 }

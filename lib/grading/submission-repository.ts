@@ -83,6 +83,14 @@ export class SubmissionRepository {
     return { ...help, failedTries, isSolved: right !== null };
   }
 
+  /** The newest of one student's answers that are right. */
+  async findRightAnswer(options: { studentId: string; exerciseId: string }): Promise<string | null> {
+    const where = { ...options, verdict: "correct" as const };
+    const orderBy = [{ createdAt: "desc" as const }, { id: "desc" as const }];
+    const found = await this.database.submission.findFirst({ where, orderBy, select: { sql: true } });
+    return found?.sql ?? null;
+  }
+
   /** Answers whose verdict is about another version of the exercise, the oldest first. */
   listOutdated(options: { exerciseId: string; version: number }) {
     const { exerciseId, version } = options;
