@@ -1,4 +1,5 @@
 import { Check as CheckMark, Info, X } from "lucide-react";
+import { MessageText } from "@/components/answer/message-text";
 import { RowDiff } from "@/components/answer/row-diff";
 import type { Check } from "@/lib/schemas/submission";
 
@@ -14,10 +15,12 @@ export function CheckList({ title, checks }: { title: string; checks: Check[] })
           <li key={index}>
             <div className="flex items-start gap-2">
               <Mark check={check} />
-              <span className="min-w-0 wrap-anywhere">{check.message}</span>
+              <span className="min-w-0 wrap-anywhere">
+                <MessageText text={check.message} />
+              </span>
             </div>
             {check.differences.map((difference) => (
-              <RowDiff key={difference.table} difference={difference} />
+              <RowDiff key={difference.table} difference={difference} rowNumber={check.firstDifferentRow} />
             ))}
           </li>
         ))}

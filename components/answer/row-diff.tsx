@@ -10,8 +10,14 @@ const looks: Record<DiffLine["kind"], { sign: string; word: string; row: string;
   changed: { sign: "≠", word: "changed", row: "bg-surface", mark: "text-ink-muted" },
 };
 
+interface RowDiffProps {
+  difference: RowDifference;
+  /** Where only the order is wrong: the first row that stands elsewhere than it should. */
+  rowNumber: number | null;
+}
+
 /** Rows too many, missing and changed, aligned under the same columns. */
-export function RowDiff({ difference }: { difference: RowDifference }) {
+export function RowDiff({ difference, rowNumber }: RowDiffProps) {
   const { table, columns } = difference;
   const lines = diffLines(difference);
   const rest = restWords(difference);
@@ -48,7 +54,7 @@ export function RowDiff({ difference }: { difference: RowDifference }) {
           <tbody>
             {lines.map((line, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: rows may be alike; their place tells them apart.
-              <DiffRow key={index} line={line} columns={columns} />
+              <DiffRow key={index} line={line} columns={columns} rowNumber={rowNumber} />
             ))}
           </tbody>
         </table>
@@ -60,7 +66,12 @@ export function RowDiff({ difference }: { difference: RowDifference }) {
 
 const stickyClass = "sticky left-0 bg-inherit px-3";
 
-function DiffRow({ line, columns }: { line: DiffLine; columns: RowDifference["columns"] }) {
+interface DiffRowProps extends Pick<RowDiffProps, "rowNumber"> {
+  line: DiffLine;
+  columns: RowDifference["columns"];
+}
+
+function DiffRow({ line, columns, rowNumber }: DiffRowProps) {
   const { sign, word, row, mark } = looks[line.kind];
   return (
     <tr className={`border-b last:border-b-0 ${row}`}>
@@ -68,7 +79,7 @@ function DiffRow({ line, columns }: { line: DiffLine; columns: RowDifference["co
         <span aria-hidden className="inline-block w-4 font-mono text-sm">
           {sign}
         </span>
-        {word}
+        {rowNumber === null ? word : `row ${rowNumber}`}
       </th>
       {line.cells.map((cell, index) => (
         <td

@@ -1,6 +1,7 @@
 import { ArrowRight, Check as CheckMark, X } from "lucide-react";
 import Link from "next/link";
 import { CheckList } from "@/components/answer/check-list";
+import { MessageText } from "@/components/answer/message-text";
 import { RowDiff } from "@/components/answer/row-diff";
 import { firstRowWords, tellVerdict } from "@/components/answer/verdict-story";
 import { ErrorResultView } from "@/components/results-grid/error-result-view";
@@ -32,7 +33,9 @@ export function VerdictView({ submission, next, errorPlace, onGoToError }: Verdi
       <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
         <Mark aria-hidden className={`mt-0.5 size-5 shrink-0 ${isRight ? "text-accent" : "text-danger"}`} />
         <div className="min-w-0 max-w-prose flex-1">
-          <p className="font-medium text-base wrap-anywhere">{sentence}</p>
+          <p className="font-medium text-base wrap-anywhere">
+            <MessageText text={sentence} />
+          </p>
           {first === null ? null : <p className="mt-0.5 text-ink-muted wrap-anywhere">{first}</p>}
         </div>
         {isRight ? <Next next={next} /> : null}
@@ -69,7 +72,7 @@ function Evidence({ check, errorPlace, onGoToError }: EvidenceProps) {
         </div>
       )}
       {check.differences.map((difference) => (
-        <RowDiff key={difference.table} difference={difference} />
+        <RowDiff key={difference.table} difference={difference} rowNumber={check.firstDifferentRow} />
       ))}
     </>
   );

@@ -209,6 +209,9 @@ describe("order", () => {
       step: "order",
       firstDifferentRow: 1,
       message: "The order differs from row 1: ORDER BY age DESC.",
+      differences: [
+        { changed: [{ expected: ["Ada", "85"], actual: ["Linus", "3"], cells: [0, 1] }], extra: [], missing: [] },
+      ],
     });
   });
 

@@ -5,7 +5,7 @@ import { findDisorder, type OrderKeys } from "./compare-order";
 import { type Comparison, comparisonOf, type ResultTable, type ValueRules } from "./comparison-columns";
 import { describeRows } from "./describe-rows";
 import { matchRows, type RowMatch } from "./match-rows";
-import { pairChanged } from "./pair-changed";
+import { differingCells, pairChanged } from "./pair-changed";
 
 export interface ResultRules extends ColumnRules, ValueRules {
   order: "none" | "by-key" | "exact";
@@ -87,7 +87,11 @@ function orderFinding(
   const row = findDisorder({ expected, actual, comparison, order, keys });
   if (row === null) return null;
   const words = keys ? `: ${keys.words}` : "";
-  return { ...right, step: "order", firstDifferentRow: row, message: `The order differs from row ${row}${words}.` };
+  const message = `The order differs from row ${row}${words}.`;
+  const [wanted = [], given = []] = [expected.rows[row - 1], actual.rows[row - 1]];
+  const changed = [{ expected: wanted, actual: given, cells: differingCells(comparison, wanted, given) }];
+  const differences = [differenceOf({ changed, extra: [], missing: [] }, expected, null)];
+  return { ...right, step: "order", firstDifferentRow: row, message, differences };
 }
 
 function rightWords(count: number): string {

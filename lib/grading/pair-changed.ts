@@ -59,7 +59,8 @@ function findAlike(rows: Row[], expected: Row, comparison: Comparison): number {
   return best;
 }
 
-function differingCells(comparison: Comparison, expected: Row, actual: Row): number[] {
+/** The columns in which two rows differ. */
+export function differingCells(comparison: Comparison, expected: Row, actual: Row): number[] {
   return comparison.columns
     .map(({ index }) => index)
     .filter((index) => !isSameRow(ofColumns(comparison, [index]), expected, actual));
