@@ -20,6 +20,8 @@ export interface CheckHandle {
 interface CheckButtonProps {
   /** For the editor's keys. */
   handle: Ref<CheckHandle>;
+  /** Large is for the thumb, where room is short. */
+  size: "sm" | "lg";
   /** Null while no answer can be handed in. */
   sessionId: string | null;
   answer: AnswerState;
@@ -35,7 +37,7 @@ const showWaitAfterMs = 300;
 
 /** Hands in what stands in the editor, one answer at a time, and says to screen readers what came of it. */
 export function CheckButton(props: CheckButtonProps) {
-  const { handle, sessionId, answer, readSql, learnFrom, onBegin, onChange } = props;
+  const { handle, size, sessionId, answer, readSql, learnFrom, onBegin, onChange } = props;
   const modKey = useModKey();
   const isSlow = useElapsed(answer.isChecking) >= showWaitAfterMs;
   // Two presses of a key may come before the page is drawn once.
@@ -61,16 +63,16 @@ export function CheckButton(props: CheckButtonProps) {
   return (
     <>
       <Button
-        size="sm"
+        size={size}
         disabled={sessionId === null}
         pending={isSlow}
-        className="max-md:ml-auto"
+        aria-label={size === "lg" ? "Check my answer" : undefined}
         onClick={() => void check()}
         aria-keyshortcuts="Control+Shift+Enter Meta+Shift+Enter"
       >
         {isSlow ? null : <CheckCheck aria-hidden className="size-3.5" />}
-        Check my answer
-        <Kbd className="ml-0.5 max-md:hidden">{modKey} ⇧ ↵</Kbd>
+        {size === "lg" ? "Check" : "Check my answer"}
+        {size === "lg" ? null : <Kbd className="ml-0.5">{modKey} ⇧ ↵</Kbd>}
       </Button>
       <p role="status" className="sr-only">
         {isSlow ? "Checking your answer." : answer.isChecking ? "" : announce(answer)}

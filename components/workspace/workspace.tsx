@@ -169,6 +169,20 @@ export function Workspace({ viewer, exercise, next, liveSession, earlierSession,
 
   const errorPlace = error === null ? null : findErrorPlace(error.sent, error.position);
   const waitWords = runWaitWords(view);
+  const checkButton = (
+    <Suspense>
+      <LazyCheckButton
+        handle={checkRef}
+        size={isNarrow === true ? "lg" : "sm"}
+        sessionId={canRun ? sessionId : null}
+        answer={answer}
+        readSql={() => editorRef.current?.text() ?? ""}
+        learnFrom={learnFrom}
+        onBegin={() => show("answer")}
+        onChange={setAnswer}
+      />
+    </Suspense>
+  );
   const runButtons = { canRun, isRunning, isStopping, waitWords, ...look, onRun, onRunStatement, onStop: stop };
   const parts = {
     task: (
@@ -243,17 +257,7 @@ export function Workspace({ viewer, exercise, next, liveSession, earlierSession,
     bar: (
       <SessionBar view={view} reset={onReset} end={end}>
         <RowLimit value={maxRows} onChange={setMaxRows} />
-        <Suspense>
-          <LazyCheckButton
-            handle={checkRef}
-            sessionId={canRun ? sessionId : null}
-            answer={answer}
-            readSql={() => editorRef.current?.text() ?? ""}
-            learnFrom={learnFrom}
-            onBegin={() => show("answer")}
-            onChange={setAnswer}
-          />
-        </Suspense>
+        {isNarrow === true ? null : checkButton}
       </SessionBar>
     ),
   };
@@ -282,7 +286,16 @@ export function Workspace({ viewer, exercise, next, liveSession, earlierSession,
             {...parts}
             tab={tab}
             onTabChange={setTab}
-            action={canRun ? <RunButtons {...runButtons} size="lg" /> : <StartButton view={view} onStart={start} />}
+            action={
+              canRun ? (
+                <>
+                  <RunButtons {...runButtons} size="lg" />
+                  {checkButton}
+                </>
+              ) : (
+                <StartButton view={view} onStart={start} />
+              )
+            }
           />
         ) : null}
       </main>
