@@ -40,6 +40,7 @@ const mostAtOnce = 4;
 /** Puts the parts of checking together. Nothing is started before the first answer. */
 export function composeGrading({ config, database, containers, templates, sessions, log }: GradingParts) {
   const { timeoutMs } = config.query;
+  const answersAtOnce = Math.min(mostAtOnce, Math.max(2, availableParallelism()));
   const repository = new GraderRepository(database);
   const graders = new Graders({
     repository,
@@ -47,6 +48,7 @@ export function composeGrading({ config, database, containers, templates, sessio
     limits: config.session,
     secret: config.secret,
     startTimeoutMs: config.session.startTimeoutMs,
+    answersAtOnce,
     log,
   });
   const observer = new Observer({
@@ -60,7 +62,7 @@ export function composeGrading({ config, database, containers, templates, sessio
   const grading = new GradingService({
     grader,
     gate: new PublishGate(grader),
-    queue: new FairQueue({ concurrency: Math.min(mostAtOnce, Math.max(2, availableParallelism())), mostWaiting }),
+    queue: new FairQueue({ concurrency: answersAtOnce, mostWaiting }),
     repository: new SubmissionRepository(database),
     getOwnSession: (viewer, id) => sessions.getOwnSession(viewer, id),
   });

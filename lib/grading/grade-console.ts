@@ -14,6 +14,8 @@ const pinned: Record<string, string> = {
   xmloption: "content",
   client_min_messages: "notice",
   default_transaction_isolation: "read committed",
+  // A scan would begin where the last one of another answer ended.
+  synchronize_seqscans: "off",
 };
 
 export interface ConsoleSettings {

@@ -1,41 +1,36 @@
 import "server-only";
 import { setTimeout as delay } from "node:timers/promises";
-import { type Credentials, exerciseDatabase, studentRole } from "@/lib/database-client/connect-client";
-import { fewestIterations, newPassword, scramVerifier } from "@/lib/database-client/scram-verifier";
+import { type Credentials, studentRole } from "@/lib/database-client/connect-client";
 import { AppError } from "@/lib/errors/app-error";
-import type { Log } from "@/lib/log/log";
-import { hiddenDatabase } from "@/lib/templates/template-key";
-import type { AdminConnection } from "./admin-connection";
-import { type GradeDatabase, gradeDatabaseName, graderApplication, markOf } from "./grade-database";
+import type { GradeDatabase } from "./grade-database";
+import { GradeDatabases, type GradeDatabasesOptions } from "./grade-databases";
 import { readerRole } from "./prepare-grader";
 
-export interface GraderOptions {
-  name: string;
-  mark: string;
+export interface GraderOptions extends GradeDatabasesOptions {
   address: { host: string; port: number };
-  admin: AdminConnection;
   adminCredentials: { user: string; password: string };
   readerPassword: string;
   /** As students of this database have it. */
   searchPath: string;
-  /** The numbers of the sets that it has. */
-  sets: number[];
-  /** The student may make roles, which all databases of a cluster share: so one answer at a time, and they go with it. */
-  isForRoles: boolean;
-  log: Log;
+}
+
+/** What came of a run, and whether its database is as it was before. */
+export interface Lent<T> {
+  value: T;
+  isUntouched: boolean;
 }
 
 /**
- * One PostgreSQL that answers are checked in. It makes a database for each run from the one that holds the set, ahead of need
- * where it can, and drops it however the run ended.
+ * One PostgreSQL that answers are checked in. It lends each run a database of its own, made from the one that holds the set,
+ * ahead of need where it can. It is dropped however the run ended, and lent again only where nothing can be left of the run.
  */
 export class Grader {
-  private made = 0;
-  private readonly spares = new Map<number, Promise<GradeDatabase>>();
-  private readonly work = new Set<Promise<void>>();
+  private readonly databases: GradeDatabases;
   private turn: Promise<unknown> = Promise.resolve();
 
-  constructor(readonly options: GraderOptions) {}
+  constructor(readonly options: GraderOptions) {
+    this.databases = new GradeDatabases(options);
+  }
 
   /** False when PostgreSQL went away, and with it everything that was made here. */
   get usable(): boolean {
@@ -57,15 +52,18 @@ export class Grader {
     return isLost;
   }
 
-  /** Lends a fresh database. It is dropped when `use` is over. @throws what `use` throws, or AppError grading_unavailable */
-  async withDatabase<T>(set: number, use: (database: GradeDatabase) => Promise<T>): Promise<T> {
+  /**
+   * Lends a database that is as no answer has touched it, with a login that nobody else has meanwhile.
+   * @throws what `use` throws, or AppError grading_unavailable
+   */
+  async withDatabase<T>(set: number, use: (database: GradeDatabase) => Promise<Lent<T>>): Promise<T> {
     return this.options.isForRoles ? this.inTurn(() => this.alone(() => this.lend(set, use))) : this.lend(set, use);
   }
 
-  /** Makes a database ahead for every set. */
-  prepare(): void {
-    if (this.options.isForRoles) return;
-    for (const set of this.options.sets) this.refill(set);
+  /** Drops what dead processes left, and makes a database ahead for every set. */
+  async prepare(): Promise<void> {
+    await this.databases.sweep();
+    if (!this.options.isForRoles) this.databases.prepare();
   }
 
   credentials(database: GradeDatabase, as: "answer" | "reader"): Credentials {
@@ -113,41 +111,23 @@ export class Grader {
 
   /** Drops what is left, and lets go of the connection. */
   async close(): Promise<void> {
-    for (const spare of this.spares.values()) {
-      const database = await spare.catch(() => null);
-      if (database) this.discard(database);
-    }
-    this.spares.clear();
-    while (this.work.size > 0) await Promise.all(this.work);
+    await this.databases.close();
     await this.options.admin.close();
   }
 
-  /** Drops what processes left that are gone: each has a connection while it lives. */
-  async sweep(): Promise<void> {
-    const { admin } = this.options;
-    const alive = await admin.query<{ name: string }>("SELECT application_name AS name FROM pg_stat_activity");
-    const names = new Set(alive.rows.map(({ name }) => name));
-    const found = await admin.query<{ name: string }>(`
-      SELECT datname AS name FROM pg_database WHERE datname LIKE 'grade\\_%'
-      UNION SELECT rolname FROM pg_roles WHERE rolname LIKE 'grade\\_%'`);
-    for (const { name } of found.rows) {
-      const mark = markOf(name);
-      if (mark && !names.has(graderApplication(mark))) await this.drop(name);
-    }
-  }
-
-  private async lend<T>(set: number, use: (database: GradeDatabase) => Promise<T>): Promise<T> {
-    const spare = this.spares.get(set);
-    this.spares.delete(set);
-    const database = await (spare ?? this.create(set)).catch((error: unknown) => {
+  private async lend<T>(set: number, use: (database: GradeDatabase) => Promise<Lent<T>>): Promise<T> {
+    const { isForRoles } = this.options;
+    const database = await this.databases.take(set).catch((error: unknown) => {
       throw graderLost(error);
     });
-    if (!this.options.isForRoles) this.refill(set);
+    let isUntouched = false;
     try {
-      return await use(database);
+      const lent = await use(database);
+      isUntouched = lent.isUntouched;
+      return lent.value;
     } finally {
-      if (this.options.isForRoles) await this.clear(database);
-      else this.discard(database);
+      if (isForRoles) await this.clear(database);
+      else this.databases.takeBack(database, isUntouched);
     }
   }
 
@@ -164,62 +144,15 @@ export class Grader {
     }
   }
 
-  private refill(set: number): void {
-    if (!this.usable || this.spares.has(set)) return;
-    const spare = this.create(set);
-    this.spares.set(set, spare);
-    spare.catch((err: unknown) => {
-      if (this.spares.get(set) === spare) this.spares.delete(set);
-      this.options.log.debug({ err, container: this.options.name }, "a database for checking was not made ahead");
-    });
-  }
-
-  private async create(set: number): Promise<GradeDatabase> {
-    const { admin, mark, isForRoles } = this.options;
-    const name = gradeDatabaseName(mark, ++this.made);
-    const password = newPassword();
-    const verifier = await scramVerifier(password, fewestIterations);
-    const template = set === 0 ? exerciseDatabase : hiddenDatabase(set);
-    // A login of its own: it can neither see nor end what others' answers do, who all act as the student inside.
-    // A role's settings can be read by everybody: a place to leave messages for the next answer.
-    await admin.query(`ALTER ROLE ${studentRole} RESET ALL`);
-    await admin.query(`CREATE ROLE ${name} LOGIN CONNECTION LIMIT 4 PASSWORD '${verifier}' IN ROLE ${studentRole}`);
-    // What it runs is told to nobody, not even as a text in pg_stat_activity.
-    await admin.query(`ALTER ROLE ${name} SET track_activities = off;
-      ALTER ROLE ${name} SET deadlock_timeout = '${deadlockTimeoutMs}ms'`);
-    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
-    // Rights given to the student by name would be lost to everybody by one answer's DROP OWNED BY student.
-    const owner = isForRoles ? studentRole : "PUBLIC";
-    await admin.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC;
-      GRANT CONNECT ON DATABASE ${name} TO ${name}, ${readerRole};
-      GRANT CREATE, TEMPORARY ON DATABASE ${name} TO ${owner};`);
-    return { name, password, set };
-  }
-
-  /** Nobody waits for it. Where it fails, the whole PostgreSQL is gone, or the next sweep finds it. */
-  private discard({ name }: GradeDatabase): void {
-    const { log, name: container } = this.options;
-    const work: Promise<void> = this.drop(name)
-      .catch((err: unknown) => log.warn({ err, container, database: name }, "a database for checking was not dropped"))
-      .finally(() => this.work.delete(work));
-    this.work.add(work);
-  }
-
   /** Roles outlive their database, so that the next answer waits until they are gone. */
   private async clear({ name }: GradeDatabase): Promise<void> {
     if (!this.usable) return;
-    await this.drop(name);
+    await this.databases.drop(name);
     const { rows } = await this.options.admin.query<{ role: string }>(
       `SELECT quote_ident(rolname) AS role FROM pg_roles r WHERE oid >= 16384 AND NOT EXISTS (
          SELECT FROM carrel_roles k WHERE k.name = r.rolname)`,
     );
     for (const { role } of rows) await this.options.admin.query(`DROP ROLE ${role}`);
-  }
-
-  private async drop(name: string): Promise<void> {
-    const { admin } = this.options;
-    await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    await admin.query(`DROP ROLE IF EXISTS ${name}`);
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -231,9 +164,6 @@ export class Grader {
 
 /** The network may swallow a container's last words; a PostgreSQL that is there answers in a moment. */
 const answerPatienceMs = 5_000;
-
-/** PostgreSQL looks for deadlocks so soon, because nobody else waits here. */
-export const deadlockTimeoutMs = 50;
 
 export function graderLost(cause: unknown): AppError {
   return new AppError("grading_unavailable", {

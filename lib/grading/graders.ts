@@ -20,6 +20,8 @@ interface GradersOptions {
   limits: ContainerLimits;
   secret: string;
   startTimeoutMs: number;
+  /** So many answers are checked at once in all. */
+  answersAtOnce: number;
   log: Log;
 }
 
@@ -99,7 +101,7 @@ export class Graders {
     template: GraderTemplate,
     { key, isHidden, isForRoles }: { key: string; isHidden: boolean; isForRoles: boolean },
   ): Promise<Grader> {
-    const { repository, containers, limits, secret, log } = this.options;
+    const { repository, containers, limits, secret, log, answersAtOnce } = this.options;
     const name = await repository.claim(key);
     // Another after each loss, so that what the lost one left can be told from what is in use.
     const mark = newId();
@@ -122,10 +124,9 @@ export class Graders {
       const searchPath = await prepareGrader({ admin, readerPassword, isForRoles });
       const sets = isHidden ? template.hiddenSets.map((_, index) => index + 1) : [0];
       const adminCredentials = { user: adminRole, password };
-      const facts = { name, mark, address, admin, adminCredentials, readerPassword, searchPath, sets, isForRoles, log };
-      const grader = new Grader(facts);
-      await grader.sweep();
-      grader.prepare();
+      const facts = { name, mark, address, admin, adminCredentials, readerPassword, searchPath, sets };
+      const grader = new Grader({ ...facts, isForRoles, answersAtOnce, log });
+      await grader.prepare();
       return grader;
     } catch (error) {
       await admin.close();

@@ -2,7 +2,7 @@ import "server-only";
 import { setTimeout as delay } from "node:timers/promises";
 import type { ConsoleName, QueryResponse } from "@/lib/schemas/query";
 import type { GradeConsole } from "./grade-console";
-import { deadlockTimeoutMs } from "./grader";
+import { deadlockTimeoutMs } from "./grade-databases";
 import type { StepOutcome } from "./observation";
 import { errorOf, type GradeLimits, lastTable } from "./run-sql";
 import type { ScheduleStep } from "./schedule";
