@@ -1,13 +1,12 @@
 "use client";
 
 import { Columns2 } from "lucide-react";
-import { Suspense, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { AnswerState } from "@/components/answer/answer-state";
 import { EarlierTries } from "@/components/answer/earlier-tries";
 import { useTries } from "@/components/answer/use-tries";
 import { type NextExercise, VerdictView } from "@/components/answer/verdict-view";
 import { Button } from "@/components/ui/button";
-import { LazySolutionComparison } from "@/components/workspace/lazy-parts";
 import { failureWords } from "@/components/workspace/session-api-error";
 import { useElapsed } from "@/components/workspace/use-elapsed";
 
@@ -48,6 +47,11 @@ export function AnswerPanel({ sessionId, answer, next, errorPlace, onGoToError, 
     </div>
   );
 }
+
+/** Only who has solved the exercise needs it, and the drawing of plans. */
+const LazySolutionComparison = lazy(async () => ({
+  default: (await import("@/components/answer/solution-comparison")).SolutionComparisonView,
+}));
 
 interface SoFarProps {
   sessionId: string;

@@ -43,10 +43,6 @@ export const LazyAnswerPanel = lazy(async () => ({
   default: (await import("@/components/answer/answer-panel")).AnswerPanel,
 }));
 
-export const LazySolutionComparison = lazy(async () => ({
-  default: (await import("@/components/answer/solution-comparison")).SolutionComparisonView,
-}));
-
 export const LazyHelpBar = lazy(async () => ({
   default: (await import("@/components/answer/help-bar")).HelpBar,
 }));
