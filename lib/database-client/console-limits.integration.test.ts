@@ -69,6 +69,33 @@ describe("the limits of a console", () => {
     expect(more.results).toMatchObject([{ command: `SELECT ${maxRows}`, rowCount: maxRows, truncated: true }]);
   });
 
+  it.each([
+    ["INSERT INTO many SELECT generate_series(1, 5000) RETURNING n", "INSERT 0 5000"],
+    ["/* all */ UPDATE many SET n = -n RETURNING *", "UPDATE 5000"],
+    [
+      "WITH x AS (SELECT 0) MERGE INTO many USING x ON n > 0 WHEN MATCHED THEN DO NOTHING WHEN NOT MATCHED THEN INSERT VALUES (0) RETURNING n",
+      "MERGE 1",
+    ],
+    [
+      "BEGIN; DECLARE c CURSOR FOR TABLE many; FETCH 4000 IN c; FETCH ALL IN c; CLOSE c; ALTER TABLE many ADD x int; ROLLBACK",
+      "FETCH 4000 FETCH 1001",
+    ],
+    [
+      "BEGIN; SAVEPOINT a; DELETE FROM many RETURNING n; ROLLBACK TO a; DELETE FROM many WHERE n < -10 RETURNING n; COMMIT",
+      "DELETE 5001 DELETE 4990",
+    ],
+    ["PREPARE p AS SELECT FROM generate_series(1, 3000); EXECUTE p", "SELECT 3000"],
+    ["WITH x AS (DELETE FROM many RETURNING n) SELECT * FROM x", "SELECT 10"],
+  ])("give few of the rows, and PostgreSQL's own tag for all that was done: %s", async (sql, tags) => {
+    await run("CREATE TABLE IF NOT EXISTS many (n int)");
+    const { results, transaction } = await run(sql, { maxRows: 10 });
+    expect(results.filter(({ kind }) => kind === "error")).toEqual([]);
+    const rows = results.filter((result) => result.kind === "rows");
+    expect(rows.map(({ command }) => command).join(" ")).toBe(tags);
+    expect(rows.every(({ rowCount }) => rowCount <= 10)).toBe(true);
+    expect(transaction).toBe("idle");
+  });
+
   it("are one limit on size for all results of a request, and count rows of nothing too", async () => {
     const { results } = await run("SELECT NULL FROM generate_series(1, 1000000);".repeat(20), { maxRows: 100_000 });
     const rows = results.map((result) => (result.kind === "rows" ? result.rowCount : -1));

@@ -3,11 +3,13 @@ import type pg from "pg";
 import type { ErrorResult, QueryResponse, StatementResult, TransactionState } from "@/lib/schemas/query";
 import { ClientEncoding } from "./client-encoding";
 import { endClient } from "./connect-client";
+import { type DatabaseWords, ownWords } from "./database-words";
 import type { DiskGauge } from "./disk-gauge";
 import { DiskWatch } from "./disk-watch";
+import { isMaterialized } from "./is-materialized";
 import { hasParameter } from "./lex-statements";
 import { MessageGuard } from "./message-guard";
-import { parseMetaCommand } from "./meta-command";
+import { answerMetaCommand } from "./meta-answer";
 import { nameTypes } from "./name-types";
 import { NoticeLog } from "./notice-log";
 import { type PortalOutcome, PortalQuery, type ResultLimits } from "./portal-query";
@@ -17,9 +19,6 @@ import { type ExportLimits, openExport, StatementExport } from "./statement-expo
 import {
   cancelledResult,
   lostResult,
-  metaErrorResult,
-  noteResult,
-  ofMetaCommand,
   refusedResult,
   statementResult,
   toNotice,
@@ -40,9 +39,14 @@ interface ConsoleOptions {
   parameters: Map<string, string>;
   stopBackend: BackendStopper;
   diskGauge: DiskGauge;
+  /** Where it is not a session's own database. */
+  words?: DatabaseWords;
   /** What is said of a statement that may not run at all; null: it may. */
   refuse?: (statement: SqlStatement) => ErrorResult | null;
 }
+
+/** What psql's commands need to the end, before a person sees any of it, has fewer rows. */
+const wholeRows = 10_000;
 
 /**
  * One connection of a session. Statements run one after another, however many requests arrive; time and disk are watched
@@ -56,6 +60,7 @@ export class Console {
   private readonly encoding: ClientEncoding;
   private readonly guard: MessageGuard;
   private readonly notices = new NoticeLog();
+  private readonly words: DatabaseWords;
   private readonly refuse: (statement: SqlStatement) => ErrorResult | null;
   private queue: Promise<unknown> = Promise.resolve();
   private broken = false;
@@ -70,7 +75,8 @@ export class Console {
   private toldOfLoss = false;
   private bytesLeft = 0;
 
-  constructor({ client, parameters, stopBackend, diskGauge, refuse }: ConsoleOptions) {
+  constructor({ client, parameters, stopBackend, diskGauge, words, refuse }: ConsoleOptions) {
+    this.words = words ?? ownWords;
     this.client = client;
     this.parameters = parameters;
     this.refuse = refuse ?? (() => null);
@@ -98,6 +104,13 @@ export class Console {
   /** Whether an open transaction went with the connection while nothing ran, so that no answer has told of it. */
   get lostTransaction(): boolean {
     return this.broken && !this.toldOfLoss && this.inTransaction;
+  }
+
+  /** Of a connection that is over: none is open any more. */
+  get transaction(): TransactionState {
+    if (this.broken) return "idle";
+    const status = this.client.getTransactionStatus();
+    return status === "T" ? "open" : status === "E" ? "failed" : "idle";
   }
 
   /** The next run answers that a transaction was lost, and runs nothing: what it says was meant for that transaction. */
@@ -182,7 +195,7 @@ export class Console {
     this.guard.maxBytes = limits.maxBytes;
     try {
       const results = await this.runAll(sql, limits);
-      return { results, durationMs: elapsedMs(startedAt), transaction: this.transactionState() };
+      return { results, durationMs: elapsedMs(startedAt), transaction: this.transaction };
     } finally {
       this.isInTurn = false;
       this.notices.renew();
@@ -211,20 +224,12 @@ export class Console {
     return this.parameters.get("standard_conforming_strings") === "off";
   }
 
-  /** One of psql's commands: what it asks of the catalogue, as results of its own. */
-  private async runMeta(statement: SqlStatement, limits: RunLimits): Promise<StatementResult[]> {
-    const command = parseMetaCommand(statement.text);
-    if (command.kind === "note") return [noteResult(statement, command.message)];
-    if (command.kind === "unknown") return [metaErrorResult(statement, command.message)];
-    const results: StatementResult[] = [];
-    for (const text of command.queries) {
-      const result = await this.runStatement({ text, sent: text, offset: 0 }, limits);
-      const isEmpty = result.kind === "rows" && result.rowCount === 0;
-      if (isEmpty && results.length === 0 && command.notFound) return [metaErrorResult(statement, command.notFound)];
-      if (!isEmpty || results.length === 0) results.push(ofMetaCommand(result, statement));
-      if (result.kind === "error") break;
-    }
-    return results;
+  /** One of psql's commands. What it asks of the catalogue is run like everything else, within the same limits. */
+  private runMeta(statement: SqlStatement, limits: RunLimits): Promise<StatementResult[]> {
+    return answerMetaCommand(statement, (text, { isWhole } = { isWhole: false }) => {
+      const maxRows = isWhole ? Math.max(limits.maxRows, wholeRows) : limits.maxRows;
+      return this.runStatement({ text, sent: text, offset: 0 }, { ...limits, maxRows });
+    });
   }
 
   private async runStatement(statement: SqlStatement, limits: RunLimits): Promise<StatementResult> {
@@ -250,6 +255,7 @@ export class Console {
     const typeNames = await this.nameTypes(outcome);
     return statementResult({
       ...{ statement, outcome, typeNames, durationMs, stopped, limits, inTransaction },
+      words: this.words,
       notices: this.notices.take(),
     });
   }
@@ -258,11 +264,11 @@ export class Console {
   private findLoss(statement: SqlStatement): ErrorResult | null {
     if (this.hasLossToTell) {
       this.hasLossToTell = false;
-      return lostResult(statement, true);
+      return lostResult(statement, { inTransaction: true, words: this.words });
     }
     if (!this.broken) return null;
     this.toldOfLoss = true;
-    return lostResult(statement, this.inTransaction);
+    return lostResult(statement, { inTransaction: this.inTransaction, words: this.words });
   }
 
   private async openInTurn(statement: SqlStatement, limits: ExportLimits): Promise<StatementExport | ErrorResult> {
@@ -271,8 +277,8 @@ export class Console {
     this.guard.maxBytes = limits.maxBytes;
     try {
       await this.stop.reset();
-      const { client, stop, diskWatch, inTransaction } = this;
-      const options = { client, stop, diskWatch, inTransaction, statement, limits };
+      const { client, stop, diskWatch, inTransaction, words } = this;
+      const options = { client, stop, diskWatch, inTransaction, words, statement, limits };
       return this.findLoss(statement) ?? (await openExport(options));
     } finally {
       this.isInTurn = false;
@@ -299,6 +305,7 @@ export class Console {
       text: statement.sent,
       limits: { maxRows: limits.maxRows, maxBytes: this.bytesLeft },
       hasParameter: hasParameter(statement.text),
+      isMaterialized: isMaterialized(statement.text),
       mayCommit: (tag) => this.mayCommit(tag),
       isStopped: () => stop.reason !== null,
       onCopyOut: () => void stop.stop("copy"),
@@ -316,7 +323,7 @@ export class Console {
       return await nameTypes(this.client, outcome.fields);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      if (this.broken || this.transactionState() === "failed") outcome.error = error;
+      if (this.broken || this.transaction === "failed") outcome.error = error;
       return [];
     }
   }
@@ -343,12 +350,6 @@ export class Console {
   /** Whether a transaction is open; of a connection that is over, whether one was. */
   private get inTransaction(): boolean {
     return this.client.getTransactionStatus() !== "I";
-  }
-
-  private transactionState(): TransactionState {
-    if (this.broken) return "idle";
-    const status = this.client.getTransactionStatus();
-    return status === "T" ? "open" : status === "E" ? "failed" : "idle";
   }
 }
 

@@ -75,6 +75,17 @@ export function hasParameter(statement: string): boolean {
   return false;
 }
 
+/** What a statement is made of, without space and comments: words, whole quotes, single characters. Reads no further than asked. */
+export function* tokensIn(statement: string): Generator<string> {
+  for (let at = 0; at < statement.length; ) {
+    token.lastIndex = at;
+    const text = token.exec(statement)?.[0] ?? "";
+    const end = endOfToken(statement, { at, text }) ?? statement.length;
+    if (!isRemark(text)) yield statement.slice(at, end);
+    at = end;
+  }
+}
+
 /** The same without its comments: PostgreSQL's scanner needs an hour for half a million that are nested. Pure. */
 export function withoutRemarks(sql: string): string {
   const kept: string[] = [];

@@ -53,29 +53,57 @@ describe("psql's commands", () => {
     })) {
       expect(await rowsOf(command), command).toEqual([own(name)]);
     }
-    for (const command of ["\\dT", "\\dp", "\\z", "\\dm", "\\dS", "\\dfS lower", "\\dT int*"]) {
+    for (const command of ["\\dT", "\\dp", "\\z", "\\dS", "\\dfS lower", "\\dT int*"]) {
       expect((await run(command)).results, command).toMatchObject([{ kind: "rows", statement: command }]);
     }
   });
 
-  it("describe a relation: columns, indexes, checks, keys both ways, a view's definition", async () => {
-    expect(await rowsOf('\\d "Odd one"')).toEqual([
-      [
-        ["id", "integer", null, "not null", null],
-        ["price", "numeric(8,2)", null, "", "1"],
-      ],
-      [["Odd one_pkey", 'CREATE UNIQUE INDEX "Odd one_pkey" ON "Odd one" USING btree (id)']],
-      [["Odd one_price_check", "CHECK (price > 0::numeric)"]],
-      [["line", "line_odd_fkey", 'FOREIGN KEY (odd) REFERENCES "Odd one"(id)']],
+  it("describe a relation: its columns under psql's title, and beneath them what psql writes beneath", async () => {
+    const { results } = await run('\\d "Odd one"');
+    expect(results).toMatchObject([
+      {
+        notices: [{ message: 'Table "public.Odd one"' }],
+        rows: [
+          ["id", "integer", null, "not null", null],
+          ["price", "numeric(8,2)", null, "", "1"],
+        ],
+      },
+      {
+        columns: [{ name: 'Table "public.Odd one"' }],
+        rows: [
+          ["Indexes:"],
+          ['    "Odd one_pkey" PRIMARY KEY, btree (id)'],
+          ["Check constraints:"],
+          ['    "Odd one_price_check" CHECK (price > 0::numeric)'],
+          ["Referenced by:"],
+          ['    TABLE "line" CONSTRAINT "line_odd_fkey" FOREIGN KEY (odd) REFERENCES "Odd one"(id)'],
+        ],
+      },
     ]);
-    const firstValues = async (sql: string, column = 0) =>
-      (await run(sql)).results.map((result) =>
-        result.kind === "rows" ? result.rows.map((row) => row[column]) : result,
-      );
-    expect(await firstValues("\\d LINE;")).toEqual([["odd", "note"], ["line_odd_fkey"]]);
-    expect(await firstValues("\\d public.seen")).toEqual([["note"], [expect.stringContaining("FROM line")]]);
-    // With a pattern that may mean several, each row names its relation.
-    expect(await firstValues("\\d+ l*", 2)).toEqual([["odd", "note"], ["line_odd_fkey"]]);
+    // However few rows a person wants to see, what stands beneath is whole.
+    const few = await carrel.databaseClient.run(console, '\\d "Odd one"', { ...limits, maxRows: 1 });
+    expect(few.results).toMatchObject([{ rowCount: 1, truncated: true }, { rowCount: 6 }]);
+  });
+
+  it("describe each relation that a pattern finds, under its title", async () => {
+    const titles = (await run("\\d l*")).results.flatMap(({ notices }) => notices.map(({ message }) => message));
+    expect(titles).toEqual(['Table "public.line"']);
+    const { results } = await run("\\d pg_catalog.pg_*");
+    expect(results.at(-1)).toMatchObject({
+      kind: "command",
+      notices: [{ message: expect.stringContaining("narrow") }],
+    });
+    expect(results.filter(({ kind }) => kind === "error")).toEqual([]);
+  });
+
+  it("show how a function or a view was made, and say where it was not", async () => {
+    expect(await rowsOf("\\sf twice")).toMatchObject([
+      expect.arrayContaining([["CREATE OR REPLACE FUNCTION public.twice(n integer)"]]),
+    ]);
+    expect(await rowsOf("\\sv line")).toMatchObject([{ kind: "error", message: '"public.line" is not a view' }]);
+    expect(await rowsOf("\\sf nosuch")).toMatchObject([
+      { kind: "error", sqlState: "42883", message: 'function "nosuch" does not exist' },
+    ]);
   });
 
   it("say what psql says of what is not there, and end the run", async () => {
@@ -83,6 +111,12 @@ describe("psql's commands", () => {
     expect(results).toMatchObject([{ kind: "error", message: 'Did not find any relation named "nosuch".' }]);
     expect((await run("\\frobnicate now")).results).toMatchObject([
       { kind: "error", message: "invalid command \\frobnicate", sqlState: null },
+    ]);
+    // A list of nothing is no error.
+    expect((await run("\\dm\n\\dt x*\nSELECT 1")).results).toMatchObject([
+      { kind: "command", notices: [{ message: "Did not find any relations." }] },
+      { kind: "command", notices: [{ message: 'Did not find any relation named "x*".' }] },
+      { kind: "rows" },
     ]);
   });
 

@@ -1,88 +1,92 @@
 import "server-only";
-import { describeRelationQueries, type ListedKind, listQuery } from "./describe-queries";
-import { parseNamePattern } from "./name-pattern";
+import { exerciseDatabase } from "./connect-client";
+import { type Definition, functionDefinition, viewDefinition } from "./describing/definition";
+import {
+  databasesCommand,
+  findListCommand,
+  type ListCommand,
+  relationNotFound,
+  relationsCommand,
+} from "./describing/describing-commands";
+import type { Listing } from "./describing/listing";
+import { findRelationsQuery } from "./describing/relation";
+import { findMetaNote } from "./meta-notes";
+import { parseNamePattern, qualificationError } from "./name-pattern";
 
 /** What a psql meta-command comes to here. */
 export type MetaCommand =
-  /** Questions to the catalogue. Those that give nothing are left out, but for the first. */
-  | { kind: "queries"; queries: string[]; notFound: string | null }
+  /** One question to the catalogue; where psql prints no empty list, what it says instead. */
+  | { kind: "list"; query: string; notFound: string | null }
+  /** Each relation that the query finds is described by itself. */
+  | { kind: "describe"; find: string; isVerbose: boolean; notFound: string }
+  | { kind: "definition"; definition: Definition }
   /** psql changes how it works; this page has its own way, which the sentence names. */
   | { kind: "note"; message: string }
-  | { kind: "unknown"; message: string };
+  /** What psql itself would say. */
+  | { kind: "error"; message: string; isUnknown: boolean };
 
-const listed: Record<string, ListedKind> = {
-  d: "relations",
-  dt: "tables",
-  dv: "views",
-  dm: "materialized views",
-  di: "indexes",
-  ds: "sequences",
-  df: "functions",
-  dn: "schemas",
-  dT: "types",
-  du: "roles",
-  dg: "roles",
-  dp: "privileges",
-  z: "privileges",
-  dx: "extensions",
-  l: "databases",
-  list: "databases",
-};
-
-const notes: Record<string, string> = {
-  x: "Wide rows need no \\x here: every column has its own room, and a long value opens when it is clicked.",
-  timing: "Every statement's time stands beside its result.",
-  q: "There is nothing to quit: close the page when you like. Your database waits for you.",
-  c: "Your database is the only one here.",
-  connect: "Your database is the only one here.",
-  conninfo: "You are connected as student to the database exercise.",
-  "?": "Of psql's commands, \\d, \\dt, \\dv, \\dm, \\di, \\ds, \\df, \\dn, \\dT, \\du, \\dp, \\dx and \\l work here, with a pattern too.",
-  h: "PostgreSQL's manual tells the syntax of every command.",
-  e: "The editor is here already.",
-  p: "What runs is what stands in the editor.",
-  g: "End a statement with a semicolon instead.",
-  i: "Files cannot be read here. Paste the SQL into the editor.",
-  copy: "Files cannot be read or written here. Use INSERT or SELECT, or connect with psql.",
-  "!": "There is no shell here.",
-  o: "Results cannot be written to a file here; they can be copied and downloaded.",
-  echo: "Use SELECT 'text' instead.",
-  set: "psql's variables do not exist here.",
-  pset: "psql's settings do not exist here.",
-  watch: "Run the statement again instead.",
-  encoding: "The encoding is UTF8.",
-};
-
-/** Reads a line that begins with a backslash. Pure. */
+/** Reads a line that begins with a backslash, in one pass: a line can have a million characters. Pure. */
 export function parseMetaCommand(line: string): MetaCommand {
-  const command = /^\\(\S*)/.exec(line)?.[1] ?? "";
-  const rest = withoutEnd(line.slice(1 + command.length).trim(), ";").trimEnd();
-  // psql's S shows the system's own too, and + more of each.
-  const name = command.startsWith("d") ? withoutEnds(command, "S+") : withoutEnd(command, "+");
-  const kind = listed[name];
-  if (kind) return listCommand(kind, { argument: rest, isVerbose: /\+/.test(command) });
-  const message = notes[name];
-  return message ? { kind: "note", message } : { kind: "unknown", message: `invalid command \\${command}` };
+  const written = /^\\(\S*)/.exec(line)?.[1] ?? "";
+  const rest = line.slice(1 + written.length);
+  const command = withoutEnd(written, ";");
+  const name = command.replace(/[S+]/g, "");
+  const flags = { isVerbose: command.includes("+"), isSystem: command.includes("S") };
+  if (name === "sf" || name === "sv") return showDefinition(name, rest, flags.isVerbose);
+  const list = findList(name);
+  if (list) return listCommand(list.command, { ...readPatterns(rest), letters: list.letters, ...flags });
+  const message = findMetaNote(withoutEnd(command, "+")) ?? (name.startsWith("d") ? findMetaNote(name) : null);
+  if (message) return { kind: "note", message };
+  return { kind: "error", message: `invalid command \\${command}`, isUnknown: true };
+}
+
+function findList(name: string): { command: ListCommand; letters: string } | null {
+  if (name === "l" || name === "list") return { command: databasesCommand, letters: "" };
+  const letters = name === "z" ? "p" : name.slice(1);
+  const command = name === "z" || name.startsWith("d") ? findListCommand(letters) : null;
+  return command && { command, letters };
+}
+
+function listCommand(command: ListCommand, listing: Listing): MetaCommand {
+  const { pattern, others, letters, isVerbose } = listing;
+  const refusal = pattern && qualificationError(pattern, command.mostParts, exerciseDatabase);
+  if (refusal) return { kind: "error", message: refusal, isUnknown: false };
+  if (command === relationsCommand && letters === "" && pattern) {
+    return { kind: "describe", find: findRelationsQuery(listing), isVerbose, notFound: relationNotFound(pattern.text) };
+  }
+  const patterns = pattern ? [pattern.text, ...others] : [];
+  return { kind: "list", query: command.query(listing), notFound: command.notFound?.(patterns) ?? null };
+}
+
+function showDefinition(command: "sf" | "sv", rest: string, isNumbered: boolean): MetaCommand {
+  const name = withoutEnd(rest.trim(), ";").trimEnd();
+  const what = command === "sf" ? "function" : "view";
+  if (name === "") return { kind: "error", message: `${what} name is required`, isUnknown: false };
+  const define = command === "sf" ? functionDefinition : viewDefinition;
+  return { kind: "definition", definition: define(name, isNumbered) };
+}
+
+function readPatterns(text: string): Pick<Listing, "pattern" | "others"> {
+  const [first, ...others] = readArguments(text);
+  return { pattern: first === undefined ? null : parseNamePattern(first), others };
+}
+
+/** What psql takes for a command's arguments: parted by spaces outside quotes; single quotes are only there to quote. */
+function readArguments(text: string): string[] {
+  const found = [""];
+  let quote = "";
+  for (const character of text) {
+    if (quote === "" && /\s/.test(character)) {
+      found.push("");
+      continue;
+    }
+    const isQuote = (character === "'" || character === '"') && (quote === "" || quote === character);
+    if (isQuote) quote = quote === "" ? character : "";
+    if (!isQuote || character === '"') found[found.length - 1] += character;
+  }
+  return found.map((piece) => withoutEnd(piece, ";")).filter((piece) => piece !== "");
 }
 
 function withoutEnd(text: string, end: string): string {
   return text.endsWith(end) ? text.slice(0, -end.length) : text;
-}
-
-/** By hand: an expression for the end of a text looks for it from every character on, and a line can have a million. */
-function withoutEnds(text: string, ends: string): string {
-  let length = text.length;
-  while (length > 0 && ends.includes(text.charAt(length - 1))) length--;
-  return text.slice(0, length);
-}
-
-function listCommand(kind: ListedKind, { argument, isVerbose }: { argument: string; isVerbose: boolean }): MetaCommand {
-  const pattern = argument === "" ? null : parseNamePattern(argument);
-  if (kind === "relations" && pattern) {
-    return {
-      kind: "queries",
-      queries: describeRelationQueries(pattern),
-      notFound: `Did not find any relation named "${argument}".`,
-    };
-  }
-  return { kind: "queries", queries: [listQuery(kind, pattern, isVerbose)], notFound: null };
 }

@@ -28,6 +28,8 @@ export type CommitGate = (tag: string | null) => Promise<boolean> | null;
 interface PortalQueryOptions {
   text: string;
   limits: ResultLimits;
+  /** PostgreSQL has made all rows before it gives the first: where they are too many, it is asked how many there are. */
+  isMaterialized: boolean;
   /** The statement has a `$1` outside quotes: only the simple protocol says of it what psql says. It gives no rows. */
   hasParameter: boolean;
   mayCommit: CommitGate;
@@ -50,6 +52,13 @@ const largestBatchRows = 256;
 const copyOutBytes = 256 * 1024;
 
 /**
+ * SQL can name a portal that has a name, to move on in it. It is no name that a student's cursor would have; and it is closed
+ * with the statement, as a transaction may go on.
+ */
+const portalName = "carrel's portal";
+const moveToEnd = `MOVE FORWARD ALL IN "${portalName}"`;
+
+/**
  * One statement run through a portal, in the extended protocol, every value as PostgreSQL's own text. The portal is read
  * in batches and left when a limit is reached, so a result of any length costs no more than the limits.
  * pg calls the handlers; `done` gives the outcome when PostgreSQL is ready for the next statement, and never rejects.
@@ -58,7 +67,12 @@ export class PortalQuery implements Submittable {
   readonly done: Promise<PortalOutcome>;
   private finish: (outcome: PortalOutcome) => void = () => undefined;
   private isSubmitted = false;
+  private readonly portal: string;
   private batches = 0;
+  private received = 0;
+  /** How many rows were passed over, unread; null while it is not known. */
+  private passedOver: number | null = null;
+  private isPassingOver = false;
   private copiedBytes = 0;
   private readonly outcome: PortalOutcome = {
     fields: null,
@@ -72,6 +86,7 @@ export class PortalQuery implements Submittable {
   };
 
   constructor(private readonly options: PortalQueryOptions) {
+    this.portal = options.isMaterialized ? portalName : "";
     this.done = new Promise((resolve) => {
       this.finish = resolve;
     });
@@ -101,6 +116,7 @@ export class PortalQuery implements Submittable {
   }
 
   handleDataRow(message: { fields: (string | null)[] }): void {
+    this.received++;
     if (this.isFull()) {
       this.outcome.truncated = true;
       return;
@@ -114,12 +130,18 @@ export class PortalQuery implements Submittable {
       this.fail(connection);
       return;
     }
-    if (this.outcome.truncated) this.conclude(connection);
-    else this.fetch(connection);
+    if (!this.outcome.truncated) this.fetch(connection);
+    else if (this.options.isMaterialized) this.passOverRest(connection);
+    else this.conclude(connection);
   }
 
   handleCommandComplete(message: { text: string }, connection: Connection): void {
-    this.outcome.command = wholeTag(message.text, this.batches > 1 ? this.outcome.rows.length : null);
+    if (this.isPassingOver && this.passedOver === null) {
+      this.passedOver = Number(/\d+$/.exec(message.text)?.[0] ?? 0);
+      return;
+    }
+    const rowCount = this.received + (this.passedOver ?? 0);
+    this.outcome.command = wholeTag(message.text, this.batches > 1 || this.isPassingOver ? rowCount : null);
     if (this.options.hasParameter) return;
     // What cannot be shown is an error, and fails the transaction around it as every error does.
     if (this.outcome.copy) this.fail(connection);
@@ -156,8 +178,8 @@ export class PortalQuery implements Submittable {
   private open(connection: Connection): void {
     connection.stream.cork();
     connection.parse({ text: this.options.text, name: "", types: [] }, true);
-    connection.bind({}, true);
-    connection.describe({ type: "P", name: "" }, true);
+    connection.bind({ portal: this.portal }, true);
+    connection.describe({ type: "P", name: this.portal }, true);
     this.fetch(connection);
     connection.stream.uncork();
   }
@@ -171,7 +193,17 @@ export class PortalQuery implements Submittable {
     const wanted = Math.max(1, Math.min(batch, limits.maxRows - rows.length + 1));
     this.batches++;
     // pg's types ask for text here; it writes the number either way.
-    connection.execute({ portal: "", rows: String(wanted) }, true);
+    connection.execute({ portal: this.portal, rows: String(wanted) }, true);
+    connection.flush();
+  }
+
+  /** The rows stay where they are. Then nothing is left of the portal, and it ends with PostgreSQL's own tag. */
+  private passOverRest(connection: Connection): void {
+    this.isPassingOver = true;
+    connection.parse({ text: moveToEnd, name: "", types: [] }, true);
+    connection.bind({}, true);
+    connection.execute({ portal: "", rows: "0" }, true);
+    connection.execute({ portal: this.portal, rows: "0" }, true);
     connection.flush();
   }
 
@@ -179,14 +211,20 @@ export class PortalQuery implements Submittable {
   private conclude(connection: Connection): void {
     const verdict = this.options.mayCommit(this.outcome.command);
     if (!verdict) {
-      connection.sync();
+      this.finishWell(connection);
       return;
     }
     verdict.then((may) => {
       if (!connection.stream.writable) return;
-      if (may) connection.sync();
+      if (may) this.finishWell(connection);
       else this.fail(connection);
     });
+  }
+
+  private finishWell(connection: Connection): void {
+    // An error would have closed it.
+    if (this.portal !== "") connection.close({ type: "P", name: this.portal }, true);
+    connection.sync();
   }
 
   /**

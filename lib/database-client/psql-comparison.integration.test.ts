@@ -1,14 +1,17 @@
+import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runInContainer } from "@/lib/containers/run-in-container";
 import type { QueryResponse } from "@/lib/schemas/query";
 import { openTestContainer, type TestContainer } from "@/lib/testing/open-test-container";
-import { psqlCases, psqlListings } from "@/lib/testing/psql-cases";
-import { consoleAnswers, differences, listed } from "@/lib/testing/psql-differences";
+import { psqlCases } from "@/lib/testing/psql-cases";
+import { consoleAnswers, described, differences, listed } from "@/lib/testing/psql-differences";
+import { describedObjects, psqlDefinitions, psqlDescriptions, psqlListings } from "@/lib/testing/psql-listings";
 import {
   asOnePiece,
   type PsqlAnswer,
   psqlFlags,
   psqlScript,
+  readDescriptions,
   readListing,
   readTranscript,
 } from "@/lib/testing/psql-transcript";
@@ -62,11 +65,26 @@ describe("a console, compared with psql", () => {
     ).toEqual([]);
   });
 
-  it("lists what psql's commands list, in psql's own columns", async () => {
-    const ours = await consoleAnswers(console, psqlListings);
-    const script = psqlListings.map((command) => `\\echo ${betweenListings}\n${command}\n`).join("");
-    const theirs = (await psql(script)).stdout.split(`${betweenListings}\n`).slice(1);
-    expect(ours.map(listed)).toEqual(theirs.map(readListing));
+  it("describes what psql's commands describe: every cell, title and footer of lists, relations and definitions", async () => {
+    const [made] = await consoleAnswers(console, [describedObjects]);
+    expect(made?.response.results.filter(({ kind }) => kind === "error")).toEqual([]);
+    expect(await psql(describedObjects, "--set=ON_ERROR_STOP=1")).toMatchObject({ exitCode: 0 });
+    const commands = [...psqlListings, ...psqlDescriptions, ...psqlDefinitions];
+    const ours = await consoleAnswers(console, commands);
+    const { stdout, stderr } = await psql(
+      commands.map((command) => `\\echo ${betweenListings}\n${command}\n`).join(""),
+    );
+    expect(stderr).toBe("");
+    const theirs = stdout.split(`${betweenListings}\n`).slice(1);
+    const compared = ours.map((answer, index) => {
+      const { sql } = answer;
+      const printed = theirs[index] ?? "";
+      if (psqlDescriptions.includes(sql)) return { sql, ours: described(answer), psql: readDescriptions(printed) };
+      if (psqlListings.includes(sql)) return { sql, ours: listed(answer), psql: readListing(printed) };
+      return { sql, ours: listed(answer).slice(1).flat(), psql: printed.replace(/\n$/, "").split("\n") };
+    });
+    const differing = compared.filter((one) => !isDeepStrictEqual(one.ours, one.psql));
+    expect(differing).toEqual([]);
   });
 
   it.each([

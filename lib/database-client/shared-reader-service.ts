@@ -6,6 +6,7 @@ import { connectAdminWithin } from "./connect-admin-within";
 import { adminRole, type Credentials, connectClient, endClient, exerciseDatabase } from "./connect-client";
 import { Console } from "./console";
 import { withAdmin } from "./container-access";
+import { sharedWords } from "./database-words";
 import { diskGauge } from "./disk-gauge";
 import { hasParameter } from "./lex-statements";
 import { readerRightsSql, readerRole, readerRoleSql } from "./reader-role";
@@ -75,6 +76,7 @@ export class SharedReaderService {
       client,
       parameters,
       diskGauge: diskGauge(access),
+      words: sharedWords,
       refuse,
       stopBackend: (how) =>
         withAdmin(access, { applicationName: "carrel-stop" }, async (admin) => {

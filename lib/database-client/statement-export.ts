@@ -1,6 +1,7 @@
 import "server-only";
 import type pg from "pg";
 import type { ErrorResult, RowsResult } from "@/lib/schemas/query";
+import type { DatabaseWords } from "./database-words";
 import type { DiskWatch } from "./disk-watch";
 import { DescribeQuery, type ExportedRow, type ExportOutcome, ExportQuery } from "./export-query";
 import { nameTypes } from "./name-types";
@@ -29,6 +30,7 @@ interface ExportOptions {
   limits: ExportLimits;
   /** Whether a transaction was open when it began. */
   inTransaction: boolean;
+  words: DatabaseWords;
 }
 
 /** The rows ended before their end, and this is why. */
@@ -157,7 +159,7 @@ export class StatementExport {
 }
 
 function errorOf(options: ExportOptions, outcome: ExportOutcome, durationMs = 0): ErrorResult {
-  const { statement, stop, limits, inTransaction } = options;
+  const { statement, stop, limits, inTransaction, words } = options;
   const error = outcome.error ?? new Error("the export was stopped");
   const portal = { ...outcome, error, rows: [], bytes: 0, command: null, truncated: false, copy: null };
   const facts = {
@@ -169,6 +171,7 @@ function errorOf(options: ExportOptions, outcome: ExportOutcome, durationMs = 0)
     stopped: stop.reason,
     limits,
     inTransaction,
+    words,
   };
   const result = statementResult(facts);
   if (result.kind !== "error") throw new Error("an outcome with an error was worded as none");

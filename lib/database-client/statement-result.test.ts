@@ -1,6 +1,7 @@
 import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { statementResultSchema } from "@/lib/schemas/query";
+import { ownWords, sharedWords } from "./database-words";
 import type { PortalOutcome } from "./portal-query";
 import { type StatementFacts, statementResult } from "./statement-result";
 
@@ -16,6 +17,7 @@ function resultOf(outcome: Partial<PortalOutcome>, facts: Partial<StatementFacts
     stopped: null,
     limits: { timeoutMs: 10_000, diskBytes: 64 * 1024 * 1024, maxBytes: 16 * 1024 * 1024 },
     inTransaction: false,
+    words: ownWords,
     ...facts,
     outcome: { ...nothing, connectionLost: false, ...outcome },
   });
@@ -72,19 +74,11 @@ describe("statementResult of rows", () => {
     ["select * from t", "SELECT 1"],
     ["values (1), (2)", "SELECT 1"],
     ["table t", "SELECT 1"],
-    ["Delete from t returning *", "DELETE 1"],
-    ["UPDATE t SET a = 1 RETURNING *", "UPDATE 1"],
-    ["insert into t values (1), (2) returning *", "INSERT 0 1"],
-    ["fetch all from c", "FETCH 1"],
+    ["/* all of it */ show all", "SHOW"],
+    ["Explain select 1", "EXPLAIN"],
   ])("words the tag of %j itself where the result was left early", (text, command) => {
     const outcome = { fields: [field("a")], rows: [["1"]], truncated: true };
     expect(resultOf(outcome, { statement: { text, offset: 0 } })).toMatchObject({ command, truncated: true });
-  });
-
-  it("finds the verb of a left portal in one pass, whatever brackets the statement holds", () => {
-    const text = `WITH a AS (SELECT '${"(".repeat(500_000)}${")".repeat(500_000)}') UPDATE b SET c = 1`;
-    const outcome = { fields: [field("a")], rows: [["1"]], truncated: true };
-    expect(resultOf(outcome, { statement: { text, offset: 0 } })).toMatchObject({ command: "UPDATE 1" });
   });
 
   it("gives the rows where the stop came too late to stop anything", () => {
@@ -182,6 +176,20 @@ describe("statementResult of errors", () => {
     });
   });
 
+  it("speaks of the shared copy where it is one, and of no transaction, as nobody opens one there", () => {
+    const shared = { words: sharedWords, inTransaction: true };
+    const lost = { error: new Error("read ECONNRESET"), connectionLost: true };
+    const results = [
+      resultOf(lost, shared),
+      resultOf(lost, { ...shared, stopped: "size" }),
+      resultOf({ error: sqlError() }, { ...shared, stopped: "disk" }),
+      resultOf({ copy: "in", error: sqlError() }, shared),
+      resultOf({ copy: "out" }, shared),
+    ];
+    expect(results).toMatchObject([{ message: expect.stringContaining("shared copy") }, {}, {}, {}, {}]);
+    expect(JSON.stringify(results)).not.toMatch(/your database|rolled back|committed|psql/i);
+  });
+
   it("says of a row that was refused how large one may be", () => {
     const outcome = { error: new Error("the connection ended"), connectionLost: true };
     expect(resultOf(outcome, { stopped: "size" })).toMatchObject({
@@ -202,36 +210,5 @@ describe("statementResult of errors", () => {
     const result = resultOf({ copy, error: copy === "in" ? sqlError({ code: "57014" }) : null, command: "COPY 1" });
     expect(result).toMatchObject({ reason: "limit", message: expect.stringContaining(word) });
     expect(result).toMatchObject({ hint: expect.stringContaining(hint) });
-  });
-
-  it.each([
-    ["explain select 1", "EXPLAIN"],
-    ["show all", "SHOW"],
-    ["with x as (select 1) delete from t returning *", "DELETE 1"],
-    ["execute p", "SELECT 1"],
-  ])("words the tag of %j where the result was left early", (text, command) => {
-    const outcome = {
-      fields: [],
-      rows: [["1"]],
-      bytes: 7,
-      command: null,
-      truncated: true,
-      copy: null,
-      error: null,
-      connectionLost: false,
-    };
-    const statement = { text, offset: 0 };
-    expect(
-      statementResult({
-        statement,
-        outcome,
-        typeNames: [],
-        durationMs: 1,
-        notices: [],
-        stopped: null,
-        limits: { timeoutMs: 1, diskBytes: 1, maxBytes: 1 },
-        inTransaction: false,
-      }),
-    ).toMatchObject({ command });
   });
 });

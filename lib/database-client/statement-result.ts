@@ -1,6 +1,8 @@
 import "server-only";
 import pg from "pg";
 import type { CommandResult, ErrorResult, Notice, RowsResult, StatementResult } from "@/lib/schemas/query";
+import type { DatabaseWords } from "./database-words";
+import { tokensIn } from "./lex-statements";
 import type { PortalOutcome } from "./portal-query";
 import type { SqlStatement } from "./split-statements";
 
@@ -20,6 +22,7 @@ export interface StatementFacts {
   limits: { timeoutMs: number; diskBytes: number; maxBytes: number };
   /** Whether a transaction was open around the statement. */
   inTransaction: boolean;
+  words: DatabaseWords;
 }
 
 /** Words one statement's outcome as the HTTP contract shows it. */
@@ -57,20 +60,22 @@ function errorResult(facts: StatementFacts): ErrorResult {
     return { ...base, reason: "timeout", sqlState: "57014", message };
   }
   if (stopped === "cancelled") return { ...base, ...cancelled };
-  if (stopped === "disk") return { ...base, ...diskFull(limits.diskBytes) };
+  if (stopped === "disk") return { ...base, ...diskFull(facts) };
   if (stopped === "size") return { ...base, ...rowTooLarge(limits.maxBytes) };
-  if (outcome.copy) return { ...base, reason: "limit", sqlState: null, ...copyWords(outcome.copy) };
+  if (outcome.copy) return { ...base, reason: "limit", sqlState: null, ...copyWords(outcome.copy, facts.words) };
   if (outcome.error instanceof pg.DatabaseError) return { ...base, ...databaseError(facts, outcome.error) };
-  return { ...base, ...connectionLost(facts.inTransaction), hint: lostWhileRunning };
+  return { ...base, ...connectionLost(facts), hint: facts.words.lostWhileRunning };
 }
 
 /** A connection that had to be ended takes an open transaction along. */
-function lossHint({ outcome, inTransaction }: StatementFacts): { hint?: string } {
+function lossHint({ outcome, inTransaction, words }: StatementFacts): { hint?: string } {
   if (!outcome.connectionLost) return {};
-  return { hint: inTransaction ? `The connection was ended. ${transactionLost}` : "The connection was ended." };
+  return { hint: sentences("The connection was ended.", inTransaction ? words.transactionLost : "") };
 }
 
-const transactionLost = "The transaction that was open was rolled back.";
+function sentences(...some: string[]): string {
+  return some.filter((sentence) => sentence !== "").join(" ");
+}
 
 function rowTooLarge(maxBytes: number) {
   const limit = `${Math.round(maxBytes / 1024 / 1024)} MB`;
@@ -81,27 +86,27 @@ function rowTooLarge(maxBytes: number) {
   };
 }
 
-function diskFull(diskBytes: number) {
-  const quota = `${Math.round(diskBytes / 1024 / 1024)} MB`;
+function diskFull({ limits, words }: StatementFacts) {
+  const quota = `${Math.round(limits.diskBytes / 1024 / 1024)} MB`;
   return {
     reason: "limit" as const,
     sqlState: "53100",
-    message: `Your database may hold ${quota} on disk, and that is reached: the statement was stopped. What was committed before is safe.`,
-    hint: "Make room with DROP, TRUNCATE, or DELETE and then VACUUM; or reset the exercise to begin with fresh data.",
+    message: sentences(
+      `${words.capitalised} may hold ${quota} on disk, and that is reached: the statement was stopped.`,
+      words.committedBefore,
+    ),
+    hint: words.makeRoom,
   };
 }
 
 /** What is said of a console whose connection broke: by an error of the socket, not of PostgreSQL. */
-function connectionLost(inTransaction: boolean) {
+function connectionLost({ inTransaction, words }: Pick<StatementFacts, "inTransaction" | "words">) {
   return {
     reason: "connection" as const,
     sqlState: null,
-    message: `The connection to your database was lost. What was committed is safe.${inTransaction ? ` ${transactionLost}` : ""}`,
+    message: sentences(words.connectionLost, inTransaction ? words.transactionLost : ""),
   };
 }
-
-/** PostgreSQL says nothing when the kernel ends a backend for want of memory, so this can only be guessed. */
-const lostWhileRunning = "If it happens again with this statement, it may need more memory than your database has.";
 
 /** PostgreSQL's words, unchanged; positions are moved to where the statement stands in the SQL that was sent. */
 function databaseError({ statement, outcome }: StatementFacts, error: pg.DatabaseError) {
@@ -117,9 +122,8 @@ function databaseError({ statement, outcome }: StatementFacts, error: pg.Databas
 }
 
 /** What is said of a statement that found its connection over. */
-export function lostResult(statement: PlacedText, inTransaction: boolean): ErrorResult {
-  const words = connectionLost(inTransaction);
-  return { kind: "error", statement: statement.text, ...words, durationMs: 0, notices: [] };
+export function lostResult(statement: PlacedText, facts: Pick<StatementFacts, "inTransaction" | "words">): ErrorResult {
+  return { kind: "error", statement: statement.text, ...connectionLost(facts), durationMs: 0, notices: [] };
 }
 
 /** What is said of a statement that was not begun, because the run it belongs to was cancelled before. */
@@ -158,9 +162,13 @@ export function noteResult({ text }: PlacedText, message: string): CommandResult
 }
 
 /** What psql itself would say of one of its commands. */
-export function metaErrorResult({ text }: PlacedText, message: string): ErrorResult {
-  const hint = "\\? lists the commands that work here.";
-  return { kind: "error", statement: text, reason: "sql", sqlState: null, message, hint, durationMs: 0, notices: [] };
+export function metaErrorResult(
+  { text }: PlacedText,
+  { message, isUnknown }: { message: string; isUnknown: boolean },
+): ErrorResult {
+  const error = { kind: "error" as const, statement: text, reason: "sql" as const, sqlState: null, message };
+  const hint = isUnknown ? { hint: "\\? lists the commands that work here." } : {};
+  return { ...error, ...hint, durationMs: 0, notices: [] };
 }
 
 /** The answer to what a psql command asked: the question is not the student's, and no position in it means anything. */
@@ -200,41 +208,19 @@ function common({ statement, durationMs, notices }: StatementFacts) {
   return { statement: statement.text, durationMs, notices };
 }
 
-function copyWords(direction: "in" | "out"): { message: string; hint: string } {
+function copyWords(direction: "in" | "out", words: DatabaseWords): { message: string; hint: string } {
   const what = direction === "in" ? "COPY … FROM STDIN reads a file from" : "COPY … TO STDOUT writes a file to";
   return {
     message: `${what} a client program, and a web page is none.`,
-    hint: direction === "in" ? "Use INSERT, or connect with psql." : "Use SELECT, or connect with psql.",
+    hint: direction === "in" ? words.insteadOfCopyIn : words.insteadOfCopyOut,
   };
 }
 
-/** Where the portal was left early PostgreSQL sent no tag: it is made from the verb, and the rows that were read. */
+/** Where the portal was left early PostgreSQL sent no tag: it is made of the rows that were read. */
 function truncatedTag(text: string, rowCount: number): string {
-  const verb = mainVerb(text);
-  if (verb === "EXPLAIN" || verb === "SHOW") return verb;
-  if (verb === "INSERT") return `INSERT 0 ${rowCount}`;
-  return `${countedVerbs.includes(verb) ? verb : "SELECT"} ${rowCount}`;
-}
-
-const countedVerbs = ["UPDATE", "DELETE", "MERGE", "FETCH"];
-
-/** The first word; of WITH, the first of those that follow its bracketed queries. */
-function mainVerb(text: string): string {
-  const outside = outsideBrackets(text);
-  const first = /^\s*(\w+)/.exec(outside)?.[1]?.toUpperCase() ?? "";
-  if (first !== "WITH") return first;
-  return /\b(select|values|table|insert|update|delete|merge)\b/i.exec(outside)?.[1]?.toUpperCase() ?? "SELECT";
-}
-
-/** In one pass: a statement may hold a million brackets, in a string for one. */
-function outsideBrackets(text: string): string {
-  let depth = 0;
-  return text.replace(/[^()]+|[()]/g, (part) => {
-    if (part === ")") depth = Math.max(0, depth - 1);
-    const isOutside = depth === 0 && part !== "(" && part !== ")";
-    if (part === "(") depth++;
-    return isOutside ? part : " ";
-  });
+  const [first = ""] = tokensIn(text);
+  const verb = first.toUpperCase();
+  return verb === "EXPLAIN" || verb === "SHOW" ? verb : `SELECT ${rowCount}`;
 }
 
 function formatSeconds(milliseconds: number): string {

@@ -2,7 +2,7 @@ import "server-only";
 import { isDeepStrictEqual } from "node:util";
 import type { Console } from "@/lib/database-client/console";
 import type { QueryResponse, StatementResult } from "@/lib/schemas/query";
-import { caretCharacters, type PsqlAnswer, psqlNull } from "./psql-transcript";
+import { caretCharacters, type Description, type PsqlAnswer, psqlNull } from "./psql-transcript";
 
 interface ConsoleAnswer {
   sql: string;
@@ -95,8 +95,20 @@ function caretAt(sql: string, statement: string, position: number) {
 }
 
 /** What one of psql's commands lists in a console; psql prints an empty cell for NULL there. */
-export function listed({ response }: ConsoleAnswer): string[][] {
+export function listed({ sql, response }: ConsoleAnswer): string[][] {
   const [result] = response.results;
-  if (result?.kind !== "rows") throw new Error(JSON.stringify(result));
+  if (result?.kind !== "rows") throw new Error(`${sql}: ${JSON.stringify(result)}`);
   return [result.columns.map(({ name }) => name), ...result.rows.map((row) => row.map((value) => value ?? ""))];
+}
+
+/** What a `\d` describes in a console: tables with their titles, each with what stands beneath it. */
+export function described({ sql, response }: ConsoleAnswer): Description[] {
+  const found: Description[] = [];
+  for (const result of response.results) {
+    const table = listed({ sql, response: { ...response, results: [result] } });
+    const title = result.notices[0]?.message;
+    if (title !== undefined) found.push({ title, table, footers: [] });
+    else found.at(-1)?.footers.push(...table.slice(1).flat());
+  }
+  return found;
 }

@@ -131,3 +131,26 @@ export function readListing(stdout: string): string[][] {
   const isCounted = /^\(\d+ rows?\)$/.test(rows.at(-1) ?? "");
   return (isCounted ? rows.slice(0, -1) : rows).map((row) => row.replaceAll(psqlNull, "").split(cellEnd));
 }
+
+/** One relation as psql describes it: its table's first row are the names of the columns. */
+export interface Description {
+  title: string;
+  table: string[][];
+  /** What stands beneath the table, line by line. */
+  footers: string[];
+}
+
+/** Reads back what psql's `\d` printed. A row has several cells, and what stands beneath the table has none. */
+export function readDescriptions(stdout: string): Description[] {
+  const beginsNext = new RegExp(`\n(?=[A-Z][A-Za-z ]* "[^\n${rowEnd}]*"${rowEnd})`);
+  const printed = stdout.replace(/\n$/, "").split(beginsNext);
+  return printed.map((one) => {
+    const [title = "", ...rest] = one.split(rowEnd);
+    const isRow = (piece: string) => piece.includes(cellEnd);
+    return {
+      title,
+      table: rest.filter(isRow).map((row) => row.replaceAll(psqlNull, "").split(cellEnd)),
+      footers: rest.filter((piece) => !isRow(piece)).flatMap((footer) => footer.split("\n")),
+    };
+  });
+}
