@@ -178,6 +178,29 @@ describe("the shared copies", () => {
     expect((await copies()).map(({ id }) => id)).toEqual([before?.id]);
   });
 
+  it("is replaced where a statement heeds nothing that would end it, and the others' answers come all the while", async () => {
+    const [before] = await copies();
+    let isOver = false;
+    // PostgreSQL's scanner does not look up while it looks for the ends of all these comments.
+    const stubborn = last("/*".repeat(500_000)).finally(() => {
+      isOver = true;
+    });
+    while (!isOver) {
+      expect(await last("SELECT pg_sleep(0.2), 'there'", grace)).toMatchObject({ kind: "rows", rows: [["", "there"]] });
+    }
+    expect(await stubborn).toMatchObject({ kind: "error", reason: "timeout" });
+    expect(await last("SELECT 1")).toMatchObject({ kind: "rows" });
+    const [after, ...others] = await copies();
+    expect(others).toEqual([]);
+    expect(after?.id).not.toBe(before?.id);
+  });
+
+  it("says what happens to the shared copy, and not to a database of one's own", async () => {
+    expect(await last("COPY member TO STDOUT")).toMatchObject({ reason: "limit", hint: "Use SELECT." });
+    const ended = await last("SELECT pg_terminate_backend(pg_backend_pid())");
+    expect(JSON.stringify([ended, await last("\\c other"), await last("\\q")])).not.toMatch(/your database/i);
+  });
+
   it("is not there for whom it is not", async () => {
     const find = (viewer: Viewer, database: string) => carrel.sharedQueries.run(viewer, database, { sql: "SELECT 1" });
     await expect(find(ada, "nothing")).rejects.toMatchObject({ code: "not_found" });

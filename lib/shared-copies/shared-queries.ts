@@ -25,6 +25,20 @@ interface SharedQueriesOptions {
   log: Log;
 }
 
+interface SharedRequest {
+  sql: string;
+  maxRows?: number;
+}
+
+/** A connection to a copy, for one run. */
+interface OpenCopy {
+  name: string;
+  console: Console;
+}
+
+/** Names of copies that are gone; runs that were in them end within seconds. */
+const mostRemembered = 100;
+
 /** Of one person's runs on one copy, so many may wait. */
 const waitingEach = 5;
 
@@ -40,6 +54,8 @@ const insufficientResources = /^53/;
 /** Runs SQL against the shared read-only copies, for everybody who is signed in. */
 export class SharedQueries {
   private readonly turns = new Map<string, FairTurns>();
+  /** Copies that were taken away because of one person's statement, while others' may have run in them. */
+  private readonly replaced = new Set<string>();
 
   constructor(private readonly options: SharedQueriesOptions) {}
 
@@ -49,7 +65,7 @@ export class SharedQueries {
    * @param database its id or slug
    * @throws AppError not_found, template_unavailable while it is being built, or for why there is no copy
    */
-  async run(viewer: Viewer, database: string, request: { sql: string; maxRows?: number }): Promise<QueryResponse> {
+  async run(viewer: Viewer, database: string, request: SharedRequest): Promise<QueryResponse> {
     const { exercises, templates } = this.options;
     const found = await exercises.findDatabaseToRead(viewer, database);
     if (!found) throw new AppError("not_found", { publicMessage: "There is no such database." });
@@ -57,21 +73,46 @@ export class SharedQueries {
     return this.turnsOf(template.key).run(viewer.id, () => this.runInTurn(template, request));
   }
 
-  private async runInTurn(template: SharedTemplate, request: { sql: string; maxRows?: number }) {
-    const { timeoutMs, maxRows, maxResultBytes, diskBytes } = this.options.query;
-    const console = await this.connect(template);
+  /** What was cut off by another person's doing runs again, once: nothing of it can have stayed. */
+  private async runInTurn(template: SharedTemplate, request: SharedRequest): Promise<QueryResponse> {
+    const first = await this.runOnce(template, request);
+    return first.isCutOff ? (await this.runOnce(template, request)).response : first.response;
+  }
+
+  private async runOnce(template: SharedTemplate, { sql, maxRows }: SharedRequest) {
+    const { query } = this.options;
+    const { console, name } = await this.connect(template);
     try {
-      const limits = { timeoutMs, maxRows: request.maxRows ?? maxRows, maxBytes: maxResultBytes, diskBytes };
-      const { results, durationMs } = await console.run(request.sql, limits);
-      return { results, durationMs, transaction: "idle" as const };
+      const limits = { ...query, maxRows: maxRows ?? query.maxRows, maxBytes: query.maxResultBytes };
+      const { results, durationMs } = await console.run(sql, limits);
+      const hasAbandoned = console.takeAbandoned();
+      if (hasAbandoned) await this.replace(name);
+      const last = results.at(-1);
+      const isLost = last?.kind === "error" && last.reason === "connection";
+      const isCutOff = isLost && !hasAbandoned && this.replaced.has(name);
+      return { response: { results, durationMs, transaction: "idle" as const }, isCutOff };
     } finally {
       // The turn is over when the connection is: the next person's never comes on top.
       await console.close();
     }
   }
 
+  /** What neither a cancel nor a terminate ends, the end of its container does. The next one who asks starts another. */
+  private async replace(name: string): Promise<void> {
+    const { copies, log } = this.options;
+    log.warn({ container: name }, "a statement could not be stopped; its shared copy is replaced");
+    if (this.replaced.size >= mostRemembered) this.replaced.clear();
+    this.replaced.add(name);
+    try {
+      await copies.discard(name);
+    } catch (err) {
+      // The answer is none the worse: the keeper takes away what nobody knows any more.
+      log.warn({ err, container: name }, "a shared copy could not be taken away yet");
+    }
+  }
+
   /** A copy that cannot be reached is looked at once more, then made anew. */
-  private async connect(template: SharedTemplate): Promise<Console> {
+  private async connect(template: SharedTemplate): Promise<OpenCopy> {
     const { copies, log } = this.options;
     const copy = await copies.get(template);
     try {
@@ -87,14 +128,15 @@ export class SharedQueries {
     });
   }
 
-  private async openAgain(copy: SharedCopy, error: unknown): Promise<Console> {
+  private async openAgain(copy: SharedCopy, error: unknown): Promise<OpenCopy> {
     if (isBusy(error)) throw error;
     await delay(crashRecoveryMs);
     return this.open(copy);
   }
 
-  private open({ port, passwords }: SharedCopy): Promise<Console> {
-    return this.options.readers.connect({ address: { host: this.options.host, port }, passwords });
+  private async open({ name, port, passwords }: SharedCopy): Promise<OpenCopy> {
+    const address = { host: this.options.host, port };
+    return { name, console: await this.options.readers.connect({ address, passwords }) };
   }
 
   private turnsOf(templateKey: string): FairTurns {
