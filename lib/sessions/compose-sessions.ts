@@ -15,6 +15,7 @@ import { BackgroundWork } from "./background-work";
 import { ContainerStarter } from "./container-starter";
 import { ExerciseSessionService } from "./exercise-session-service";
 import { IdleClock } from "./idle-clock";
+import { OpenTransactions } from "./open-transactions";
 import { PlaceRepository } from "./place-repository";
 import { PoolDoorbell } from "./pool-doorbell";
 import type { PoolRepository } from "./pool-repository";
@@ -60,7 +61,7 @@ export function composeSessions(parts: SessionParts) {
   const leases = new SessionLeases(database, leaseMs);
   const background = new BackgroundWork(parts.log);
   const sessionContainers = new SessionContainers({ containers, repository });
-  const consoles = new SessionConsoles(parts.databaseClient);
+  const consoles = new SessionConsoles(parts.databaseClient, new OpenTransactions(parts));
   const watch = new SessionWatch({ repository, changes: parts.changes });
   const recentRows = new CachedRows<SessionRow>({
     changes: parts.changes,

@@ -212,7 +212,7 @@ export class ExerciseSessionService {
     const { repository, recentRows, consoles, leases, sessionContainers, admission, background } = this.options;
     await repository.setEnded({ id: row.id, reason });
     recentRows.forget(row.id);
-    await consoles.closeAll(row.id);
+    await consoles.endAll(row.id);
     await leases.untilReleased(row.id);
     // A container may still be about to get its name, and one that a reset replaced about to go.
     await background.settled(row.id);

@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Viewer } from "@/lib/schemas/user";
 import { openTestContainer, type TestContainer } from "@/lib/testing/open-test-container";
 import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-installation";
+import { OpenTransactions } from "./open-transactions";
 import { SessionConsoles } from "./session-consoles";
 
 const limits = {
@@ -17,7 +19,7 @@ let consoles: SessionConsoles;
 beforeAll(async () => {
   carrel = await openTestInstallation();
   container = await openTestContainer(carrel);
-  consoles = new SessionConsoles(carrel.databaseClient);
+  consoles = new SessionConsoles(carrel.databaseClient, new OpenTransactions(carrel));
 });
 afterAll(async () => {
   await consoles.closeEverything();
@@ -63,4 +65,50 @@ it("keeps a transaction of each console apart from the other's, open and failed"
   expect((await run("second", "BEGIN; SELECT 1")).transaction).toBe("open");
   expect((await run("main", "COMMIT")).results).toMatchObject([{ command: "ROLLBACK" }]);
   expect((await run("second", "COMMIT")).results).toMatchObject([{ command: "COMMIT" }]);
+});
+
+describe("a session whose web server is started anew", () => {
+  let student: Viewer;
+  let id: string;
+
+  beforeAll(async () => {
+    const { exerciseId } = await carrel.createExercise();
+    student = await carrel.createStudent();
+    ({ id } = (await carrel.sessions.startSession(student, { exerciseId, wait: true })).session);
+  });
+  afterAll(() => carrel.sessions.endSession(student, id));
+
+  const ask = async (services: Pick<TestInstallation, "sessions">, sql: string) =>
+    services.sessions.query(student, id, { sql, console: "main" });
+  const openCount = () => carrel.database.openTransaction.count();
+
+  it("is told once that the transaction is gone that was open, and that nothing ran outside of it", async () => {
+    const before = carrel.composeAgain();
+    await ask(before, "BEGIN; INSERT INTO member VALUES (8, 'Barbara')");
+    await before.close();
+    const after = carrel.composeAgain();
+    const lost = await ask(after, "INSERT INTO member VALUES (9, 'Edsger'); COMMIT");
+    expect(lost).toMatchObject({
+      results: [{ kind: "error", reason: "connection", message: expect.stringContaining("was rolled back") }],
+      transaction: "idle",
+    });
+    expect((await ask(after, "SELECT count(*) FROM member")).results).toMatchObject([{ rows: [["2"]] }]);
+    expect(await openCount()).toBe(0);
+    await after.close();
+  });
+
+  it("is told nothing where the transaction was over, or in a container that is gone", async () => {
+    const before = carrel.composeAgain();
+    await ask(before, "BEGIN; SELECT nosuch");
+    expect(await openCount()).toBe(1);
+    await ask(before, "ROLLBACK; BEGIN; SELECT 1; COMMIT");
+    expect(await openCount()).toBe(0);
+    await before.close();
+    const after = carrel.composeAgain();
+    expect((await ask(after, "BEGIN")).results).toMatchObject([{ command: "BEGIN" }]);
+    await after.sessions.resetSession(student, id);
+    expect((await ask(after, "SELECT 1")).results).toMatchObject([{ kind: "rows" }]);
+    await after.close();
+    expect(await openCount()).toBe(0);
+  });
 });

@@ -2,16 +2,14 @@ import "server-only";
 import type { Console } from "@/lib/database-client/console";
 import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
 import type { ConsoleName } from "@/lib/schemas/query";
+import type { OpenTransactions, TransactionPlace } from "./open-transactions";
 
 interface OpenConsole {
   containerName: string;
   console: Promise<Console>;
 }
 
-export interface ConsoleTarget {
-  sessionId: string;
-  console: ConsoleName;
-  containerName: string;
+export interface ConsoleTarget extends TransactionPlace {
   address: { host: string; port: number };
 }
 
@@ -21,7 +19,10 @@ export class SessionConsoles {
   /** Consoles whose open transaction was lost, and whose next answer has to say so: by their containers' names. */
   private readonly lost = new Map<string, string>();
 
-  constructor(private readonly databaseClient: ContainerDatabaseClientService) {}
+  constructor(
+    private readonly databaseClient: ContainerDatabaseClientService,
+    private readonly openTransactions: OpenTransactions,
+  ) {}
 
   /** The console that is open, or a new one. Throws pg's error where PostgreSQL cannot be reached. */
   async get(target: ConsoleTarget, passwords: () => Promise<{ student: string; admin: string }>): Promise<Console> {
@@ -48,9 +49,20 @@ export class SessionConsoles {
     return (await this.open.get(keyOf(sessionId, console))?.console) ?? null;
   }
 
+  /** Something ran on this console. Returns when what is to be known of it beyond this process is kept. */
+  async keepTransaction(place: TransactionPlace, console: Console): Promise<void> {
+    await this.openTransactions.note(place, console.transaction !== "idle");
+  }
+
   async closeAll(sessionId: string): Promise<void> {
+    for (const console of ["main", "second"] as const) this.openTransactions.leave({ sessionId, console });
     const keys = [keyOf(sessionId, "main"), keyOf(sessionId, "second")];
     await Promise.all(keys.map((key) => this.close(key)));
+  }
+
+  /** The session is over, and nothing of it has to be told any more. */
+  async endAll(sessionId: string): Promise<void> {
+    await Promise.all([this.closeAll(sessionId), this.openTransactions.forget(sessionId)]);
   }
 
   async closeEverything(): Promise<void> {
@@ -58,8 +70,11 @@ export class SessionConsoles {
   }
 
   private async connect(target: ConsoleTarget, passwords: () => Promise<{ student: string; admin: string }>) {
-    const console = await this.databaseClient.connect({ address: target.address, passwords: await passwords() });
     const key = keyOf(target.sessionId, target.console);
+    const [known, wasOpen] = await Promise.all([passwords(), this.openTransactions.take(target)]);
+    // Kept until somebody was told, as the container may have to be brought up first.
+    if (wasOpen) this.lost.set(key, target.containerName);
+    const console = await this.databaseClient.connect({ address: target.address, passwords: known });
     if (this.lost.get(key) === target.containerName) console.tellOfLoss();
     this.lost.delete(key);
     return console;

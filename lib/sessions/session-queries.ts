@@ -110,6 +110,7 @@ export class SessionQueries {
     const stopTouching = this.keepTouching(ready.id);
     try {
       const { response, answer } = await work(console);
+      await this.keepTransaction(ready, name, console);
       this.options.history.record({ session: ready, console: name, response });
       this.options.metrics.queryRan({ outcome: outcomeOf(response), durationMs: response.durationMs });
       await this.restartAbandoned(console, ready);
@@ -139,11 +140,13 @@ export class SessionQueries {
       if (!(opened instanceof StatementExport)) {
         stopTouching();
         this.recordExport(ready, name, opened);
+        await this.keepTransaction(ready, name, console);
         await this.restartAbandoned(console, ready);
         return opened;
       }
       void opened.ended
         .then(() => this.recordExport(ready, name, exportedResult(statement, opened)))
+        .then(() => this.keepTransaction(ready, name, console))
         .then(() => this.restartAbandoned(console, ready))
         .finally(stopTouching);
       return opened;
@@ -151,6 +154,11 @@ export class SessionQueries {
       stopTouching();
       throw error;
     }
+  }
+
+  private async keepTransaction({ id, containerName }: SessionRow, name: ConsoleName, console: Console): Promise<void> {
+    if (!containerName) return;
+    await this.options.consoles.keepTransaction({ sessionId: id, console: name, containerName }, console);
   }
 
   private recordExport(session: SessionRow, console: ConsoleName, result: StatementResult): void {
