@@ -6,6 +6,8 @@ import { type ContainerAccess, connectAdmin } from "./container-access";
 import { diskGauge, measureDisk } from "./disk-gauge";
 import { type DiskUse, judgeQuota, leewayBytes } from "./disk-quota";
 import { type FoundClient, findClients, tellClients } from "./find-clients";
+import { GrowthRate } from "./growth-rate";
+import { QuotaOffences } from "./quota-offences";
 
 interface ClientGuardOptions extends ContainerAccess {
   diskBytes: number;
@@ -19,10 +21,13 @@ interface ClientGuardOptions extends ContainerAccess {
  */
 export type GuardFinding = "alone" | "quiet" | "busy" | "full" | "overflowing";
 
-const toleratedBytes = 1024 * 1024;
+export interface GuardLook {
+  finding: GuardFinding;
+  /** When the quota is reached, or may be, if whoever is at work goes on so; null where nothing grows. */
+  fullInMs: number | null;
+}
 
-/** Whoever was stopped so often, and has committed a whole quota more since the first time, starts anew each time. */
-const overflowOffences = 3;
+const toleratedBytes = 1024 * 1024;
 
 /** A backend that was cancelled and still grows the data so long after is terminated. */
 const warnedForMs = 10_000;
@@ -39,68 +44,80 @@ export class ClientGuard {
   /** The least that the data held since the quota was reached; it may not grow beyond that. */
   private baseBytes: number | null = null;
   private lastSeen = new Map<string, string>();
-  private offences = 0;
-  /** What the data held when somebody was stopped for the first time since there was room. */
-  private firstStopBytes = 0;
+  private readonly growth = new GrowthRate();
+  private readonly offences = new QuotaOffences();
   private exceededSinceMs: number | null = null;
   private readonly warned = new Map<string, number>();
+  private settling: Promise<void> | null = null;
 
   constructor(private readonly options: ClientGuardOptions) {}
 
   /** Looks once, and stops who grows the cluster over its quota. Throws as pg does; then the next look connects anew. */
-  async look(): Promise<GuardFinding> {
+  async look(): Promise<GuardLook> {
     try {
       return await this.lookAround();
     } catch (error) {
-      this.close();
+      this.disconnect();
       throw error;
     }
   }
 
-  close(): void {
+  /** Nothing is connected any more when this returns. */
+  async close(): Promise<void> {
+    this.disconnect();
+    await this.settling;
+  }
+
+  private disconnect(): void {
     if (this.admin) void endClient(this.admin);
     this.admin = null;
   }
 
-  private async lookAround(): Promise<GuardFinding> {
+  private async lookAround(): Promise<GuardLook> {
     const isFirst = this.admin === null;
     this.admin ??= await connectAdmin(this.options, { applicationName: "carrel-guard" });
     const clients = await findClients(this.admin);
     const isNews = (client: FoundClient) => this.lastSeen.get(keyOf(client)) !== client.changedAt;
     const isBusy = clients.some((client) => client.isActive || isNews(client));
     if (isFirst || isBusy || this.exceededSinceMs !== null) {
-      if (this.judge(await measureDisk(this.admin))) await this.stopGrowth(this.admin, clients, isNews);
+      const use = await measureDisk(this.admin);
+      this.growth.note(performance.now(), use.dataBytes + use.walBytes);
+      if (this.judge(use, clients)) await this.stopGrowth(this.admin, clients, isNews);
       else this.exceededSinceMs = null;
     }
     this.lastSeen = new Map(clients.map((client) => [keyOf(client), client.changedAt]));
-    return this.finding(clients, isBusy);
+    return { finding: this.finding(clients, isBusy), fullInMs: this.fullInMs(isBusy) };
   }
 
   private finding(clients: FoundClient[], isBusy: boolean): GuardFinding {
     const isFull = this.ceilingBytes !== null;
-    if (isFull && this.isOverflowing()) return "overflowing";
+    const facts = { dataBytes: this.baseBytes ?? 0, quotaBytes: this.options.diskBytes };
+    if (isFull && this.offences.isOverflowing(performance.now(), facts)) return "overflowing";
     if (clients.every(({ saysConsole }) => saysConsole) && !(isFull && isBusy)) {
-      this.close();
+      this.disconnect();
       return "alone";
     }
     if (!isBusy) return "quiet";
     return isFull ? "full" : "busy";
   }
 
-  private isOverflowing(): boolean {
-    const grownBytes = (this.baseBytes ?? 0) - this.firstStopBytes;
-    return this.offences >= overflowOffences && grownBytes > this.options.diskBytes;
+  private fullInMs(isBusy: boolean): number | null {
+    if (this.exceededSinceMs !== null) return 0;
+    return isBusy && this.ceilingBytes === null ? this.growth.msUntil(this.options.diskBytes) : null;
   }
 
-  private judge(use: DiskUse): boolean {
+  /** Whoever is at work in a container that nobody looked at before is asked to stop where the quota is passed already. */
+  private judge(use: DiskUse, clients: FoundClient[]): boolean {
     const { diskBytes } = this.options;
-    const startBytes = this.baseBytes ?? use.dataBytes;
-    const { ceilingBytes } = this;
+    const { ceilingBytes, baseBytes } = this;
+    const startBytes = baseBytes ?? use.dataBytes;
     const judgement = judgeQuota({ use, diskBytes, startBytes, ceilingBytes, toleratedBytes });
+    const isFull = judgement.ceilingBytes !== null;
     this.ceilingBytes = judgement.ceilingBytes;
-    if (this.ceilingBytes === null) this.offences = 0;
-    this.baseBytes = judgement.ceilingBytes === null ? use.dataBytes : Math.min(startBytes, use.dataBytes);
-    return judgement.exceeded;
+    this.baseBytes = isFull ? Math.min(startBytes, use.dataBytes) : use.dataBytes;
+    if (!isFull) this.offences.forget();
+    const isFoundFull = isFull && baseBytes === null && clients.some(({ isActive }) => isActive);
+    return judgement.exceeded || isFoundFull;
   }
 
   private async stopGrowth(
@@ -124,7 +141,20 @@ export class ClientGuard {
       // Whoever is at work may yet turn out to be the one.
       return;
     }
-    await this.settle();
+    this.baseBytes = (await measureDisk(admin)).dataBytes;
+    this.settleMeanwhile();
+  }
+
+  /** Giving back what was taken may need seconds, in which whoever comes next is watched as before. */
+  private settleMeanwhile(): void {
+    const settled = (this.settling ?? Promise.resolve())
+      .then(() => this.settle())
+      // A container that does not answer is found so by the next look.
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.settling === settled) this.settling = null;
+      });
+    this.settling = settled;
   }
 
   /** Gives back what was taken, and notes where that leaves the cluster: what is committed by now stays, and is the new measure. */
@@ -132,20 +162,22 @@ export class ClientGuard {
     const use = await diskGauge(this.options).reclaim();
     const isFull = use.dataBytes + use.walBytes >= this.options.diskBytes;
     this.baseBytes = use.dataBytes;
-    if (this.offences === 0) this.firstStopBytes = use.dataBytes;
-    this.offences++;
+    this.offences.add(performance.now(), use.dataBytes);
     this.ceilingBytes = isFull
       ? Math.min(this.ceilingBytes ?? Number.POSITIVE_INFINITY, use.dataBytes + leewayBytes)
       : null;
   }
 
+  /** @returns false where one of them goes on: with what it was told to stop, or with the next statement that writes */
   private async haveStopped(admin: pg.Client, told: FoundClient[]): Promise<boolean> {
-    const keys = new Set(told.map(keyOf));
+    const toldAt = new Map(told.map((client) => [keyOf(client), client.changedAt]));
     const deadline = performance.now() + stopGraceMs;
     for (;;) {
-      const left = (await findClients(admin)).filter((client) => keys.has(keyOf(client)));
-      if (!left.some(({ isActive, hasWritten }) => isActive || hasWritten)) return true;
-      if (performance.now() > deadline) return false;
+      const left = (await findClients(admin)).filter((client) => toldAt.has(keyOf(client)));
+      const writing = left.filter(({ isActive, hasWritten }) => isActive || hasWritten);
+      if (writing.length === 0) return true;
+      const goesOn = writing.some((client) => client.hasWritten && client.changedAt !== toldAt.get(keyOf(client)));
+      if (goesOn || performance.now() > deadline) return false;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

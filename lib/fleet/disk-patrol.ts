@@ -1,12 +1,13 @@
 import "server-only";
 import type { DockerContainerService } from "@/lib/containers/docker-container-service";
-import type { ClientGuard, GuardFinding } from "@/lib/database-client/client-guard";
+import type { ClientGuard, GuardLook } from "@/lib/database-client/client-guard";
 import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
 import type { Log } from "@/lib/log/log";
 import type { Metrics } from "@/lib/metrics/metrics";
 import type { SessionHibernator } from "@/lib/sessions/session-hibernator";
 import type { ReachableSession, SessionRepository } from "@/lib/sessions/session-repository";
 import { LookBudget } from "./look-budget";
+import { lookAgainAfterMs } from "./look-pace";
 
 interface DiskPatrolOptions {
   repository: SessionRepository;
@@ -29,24 +30,14 @@ interface Post {
   looking: Promise<void> | null;
 }
 
-const tickMs = 100;
+/** What is due is looked at so often, and no more often. */
+const tickMs = 25;
 const refreshMs = 1_000;
 
-/** How soon a container is looked at again after what was found. */
-const lookAgainMs: Record<GuardFinding, number> = {
-  alone: 1_000,
-  quiet: 1_000,
-  busy: 250,
-  full: 100,
-  overflowing: 5_000,
-};
 const unreachableMs = 5_000;
 
 /** Nobody was told how to get in; a student can still give roles passwords of his own. */
 const unshownLookMs = 60_000;
-
-/** The more containers have clients at work, the less often each is looked at: together so they take a part of a processor. */
-const paceMs = 20;
 
 /** A look at a container that nobody seems to be in costs a connection, some ten milliseconds of the processor. */
 const shownLooksPerSecond = 8;
@@ -73,7 +64,7 @@ export class DiskPatrol {
       await new Promise((resolve) => setTimeout(resolve, tickMs));
     }
     await Promise.all([...this.posts.values()].map(({ looking }) => looking));
-    for (const { guard } of this.posts.values()) guard.close();
+    await Promise.all([...this.posts.values()].map(({ guard }) => guard.close()));
     this.posts.clear();
     this.refreshDueAtMs = 0;
   }
@@ -137,10 +128,10 @@ export class DiskPatrol {
   private async look(post: Post): Promise<void> {
     const { log, hibernator } = this.options;
     try {
-      const finding = await post.guard.look();
-      post.isAlone = finding === "alone";
-      post.dueAtMs = performance.now() + this.pauseAfter(post, finding);
-      if (finding === "overflowing") await hibernator.forceSleep(post.sessionId);
+      const look = await post.guard.look();
+      post.isAlone = look.finding === "alone";
+      post.dueAtMs = performance.now() + this.pauseAfter(post, look);
+      if (look.finding === "overflowing") await hibernator.forceSleep(post.sessionId);
     } catch (err) {
       // It falls asleep, is brought up again, or is too busy to answer.
       log.debug({ err, sessionId: post.sessionId }, "a container's disk could not be looked at");
@@ -149,11 +140,10 @@ export class DiskPatrol {
     }
   }
 
-  private pauseAfter({ isShown }: Post, finding: GuardFinding): number {
-    if (finding === "alone" && !isShown) return unshownLookMs;
-    if (finding === "full") return lookAgainMs.full;
+  private pauseAfter({ isShown }: Post, look: GuardLook): number {
+    if (look.finding === "alone" && !isShown) return unshownLookMs;
     const occupied = [...this.posts.values()].filter(({ isAlone }) => !isAlone).length;
-    return Math.max(lookAgainMs[finding], occupied * paceMs);
+    return lookAgainAfterMs(look, occupied);
   }
 }
 
