@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { filledTextSchema, longTextSchema, slugSchema, titleSchema } from "./authoring-text";
 import { checkRulesSchema } from "./check-rules";
-import { exerciseKindSchema } from "./exercise";
+import { exerciseKindSchema, exerciseSchema } from "./exercise";
 
 const topicSchema = z.string().trim().min(1).max(60);
 
@@ -35,21 +35,10 @@ export const patchExerciseBodySchema = createExerciseBodySchema.partial();
 export type PatchExerciseBody = z.infer<typeof patchExerciseBodySchema>;
 
 /** For teachers alone: the solution is in it. */
-export const authoredExerciseSchema = z.object({
-  id: z.string(),
-  slug: z.string(),
-  title: z.string(),
-  databaseId: z.string(),
-  database: z.object({ slug: z.string(), title: z.string() }),
-  prompt: z.string(),
-  kind: exerciseKindSchema,
+export const authoredExerciseSchema = exerciseSchema.extend({
   solutionSql: z.string(),
-  starterSql: z.string().nullable(),
-  topic: z.string().nullable(),
-  difficulty: z.int().nullable(),
   check: checkRulesSchema,
   published: z.boolean(),
-  position: z.int(),
   hints: z.array(z.string()),
   why: z.string().nullable(),
   /** Grows with each change that a verdict could depend on. */
