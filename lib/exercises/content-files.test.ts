@@ -5,7 +5,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readContent } from "@/lib/exercises/content-files";
-import { ContentError, type ContentProblem } from "@/lib/exercises/content-source";
+import { ContentError } from "@/lib/exercises/content-source";
+import type { ContentProblem } from "@/lib/schemas/content-import";
 
 const shipped = fileURLToPath(new URL("../../content", import.meta.url));
 const exercise = `---
@@ -130,9 +131,27 @@ describe("readContent", () => {
     ]);
   });
 
-  it("says that a folder is not there instead of reading no content", async () => {
+  it("says that a folder is not there, or empty, instead of reading no content", async () => {
     rmSync(join(folder, "exercises"), { recursive: true });
-    expect(await problems()).toEqual([{ file: "exercises", line: null, message: "there is no such folder" }]);
+    rmSync(join(folder, "databases"), { recursive: true });
+    expect(await problems()).toEqual([{ file: ".", line: null, message: expect.stringContaining("no databases") }]);
+    expect(await problems(join(folder, "nowhere"))).toEqual([
+      { file: ".", line: null, message: "there is no such folder" },
+    ]);
+  });
+
+  it("takes an exercise without its database where that is there already, and one that says nothing of its place", async () => {
+    rmSync(join(folder, "databases"), { recursive: true });
+    write("exercises/everything.md", exercise.replace("position: 1\n", ""));
+    const { exercises } = await readContent(folder, { knownDatabases: new Set(["shop"]) });
+    expect(exercises).toMatchObject([{ slug: "everything", position: null }]);
+  });
+
+  it("refuses a file of YAML that nobody can have written", async () => {
+    write("exercises/everything.md", exercise + "x".repeat(1024 * 1024));
+    expect(await problems()).toEqual([
+      { file: "exercises/everything.md", line: null, message: "it may have 1,048,576 bytes, and has more" },
+    ]);
   });
 });
 
@@ -166,8 +185,8 @@ function write(file: string, text: string | Buffer): void {
   writeFileSync(join(folder, file), text);
 }
 
-async function problems(): Promise<ContentProblem[]> {
-  const error = await readContent(folder).then(
+async function problems(from = folder): Promise<ContentProblem[]> {
+  const error = await readContent(from).then(
     () => null,
     (thrown: unknown) => thrown,
   );

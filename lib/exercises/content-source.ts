@@ -1,60 +1,61 @@
 import "server-only";
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { slugSchema } from "@/lib/schemas/authoring-text";
+import type { ContentProblem } from "@/lib/schemas/content-import";
 
-/** Reads files of one folder, and collects what is wrong with them. */
+/** Files by their path in the folder, with slashes. */
+export type ContentFiles = ReadonlyMap<string, Uint8Array>;
+
+interface ReadOptions {
+  /** A longer file is a problem. */
+  maxBytes?: number;
+}
+
+/** Reads the texts among some files, and collects what is wrong with them. */
 export class ContentSource {
   readonly problems: ContentProblem[] = [];
 
-  constructor(private readonly folder: string) {}
+  constructor(private readonly files: ContentFiles) {}
 
   report(file: string, message: string, line: number | null = null): void {
     this.problems.push({ file, line, message });
   }
 
-  /** The slugs in a subfolder: of its files with that ending, or of its folders where the ending is empty. */
-  async list(subfolder: string, ending: string): Promise<string[]> {
-    const slugs = await this.find(subfolder, ending);
-    if (slugs === null) this.report(subfolder, "there is no such folder");
-    return slugs ?? [];
-  }
-
-  /** The same of a subfolder that may be missing. */
-  async listOptional(subfolder: string, ending: string): Promise<string[]> {
-    return (await this.find(subfolder, ending)) ?? [];
-  }
-
-  private async find(subfolder: string, ending: string): Promise<string[] | null> {
-    const entries = await readdir(join(this.folder, subfolder), { withFileTypes: true }).catch(absent);
-    if (entries === null) return null;
-    const names = entries
-      .filter((entry) => (ending === "" ? entry.isDirectory() : entry.isFile() && entry.name.endsWith(ending)))
-      .map((entry) => entry.name)
-      .sort();
-    return names.flatMap((name) => {
+  /** The slugs in a folder: of its files with that ending, or of its folders where the ending is empty. */
+  list(folder: string, ending: string): string[] {
+    return this.namesIn(folder, ending).flatMap((name) => {
       const slug = name.slice(0, name.length - ending.length);
-      if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) && slug.length <= 60) return [slug];
-      this.report(`${subfolder}/${name}`, "a name has 1 to 60 of a-z and 0-9, with single dashes between");
+      if (slugSchema.safeParse(slug).success) return [slug];
+      this.report(`${folder}/${name}`, "a name has 1 to 60 of a-z and 0-9, with single dashes between");
       return [];
     });
   }
 
-  /** A file's text; null where it is not there or no text. */
-  async read(file: string): Promise<string | null> {
-    const bytes = await readFile(join(this.folder, file)).catch(absent);
-    if (bytes === null) return null;
-    const text = bytes.toString("utf8");
-    if (Buffer.from(text).equals(bytes) && !text.includes("\0")) return text.replace(/^\uFEFF/, "");
-    this.report(file, "this is not UTF-8 text");
-    return null;
+  has(file: string): boolean {
+    return this.files.has(file);
   }
-}
 
-export interface ContentProblem {
-  /** Relative to the folder of the content. */
-  file: string;
-  line: number | null;
-  message: string;
+  /** A file's text; null where it is not there, or no text. */
+  read(file: string, { maxBytes }: ReadOptions = {}): string | null {
+    const bytes = this.files.get(file);
+    if (!bytes) return null;
+    if (maxBytes !== undefined && bytes.byteLength > maxBytes) {
+      this.report(file, `it may have ${maxBytes.toLocaleString("en")} bytes, and has more`);
+      return null;
+    }
+    const text = decode(bytes);
+    if (text === null) this.report(file, "this is not UTF-8 text");
+    return text;
+  }
+
+  private namesIn(folder: string, ending: string): string[] {
+    const names = new Set<string>();
+    for (const path of this.files.keys()) {
+      if (!path.startsWith(`${folder}/`)) continue;
+      const [name = "", ...below] = path.slice(folder.length + 1).split("/");
+      if (below.length > 0 === (ending === "") && name.endsWith(ending)) names.add(name);
+    }
+    return [...names].sort();
+  }
 }
 
 /** Everything that is wrong with a folder of content. */
@@ -69,8 +70,15 @@ export class ContentError extends Error {
   }
 }
 
-/** "Not there" is an answer; any other failure of the file system is not. */
-function absent(error: NodeJS.ErrnoException): null {
-  if (error.code === "ENOENT") return null;
-  throw error;
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** Without the byte order mark that some editors write; null for what cannot be kept as text. */
+function decode(bytes: Uint8Array): string | null {
+  try {
+    const text = utf8.decode(bytes);
+    return text.includes("\0") ? null : text;
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { Prisma, type PrismaClient } from "@/lib/db/generated/client";
 import { newId } from "@/lib/db/new-id";
-import type { Content, DatabaseContent, ExerciseContent } from "@/lib/exercises/content-files";
+import type { Content, DatabaseContent, ExerciseContent } from "@/lib/exercises/parse-content";
 import { hiddenDatasetsSchema } from "@/lib/schemas/hidden-dataset";
 
 interface LoadReport {
@@ -75,11 +75,11 @@ async function loadDatabase(tx: Prisma.TransactionClient, database: DatabaseCont
 }
 
 async function loadExercise(tx: Prisma.TransactionClient, exercise: ExerciseContent): Promise<Outcome> {
-  const { slug, databaseSlug, ...rest } = exercise;
+  const { slug, databaseSlug, position, ...rest } = exercise;
   const where = { slug: databaseSlug };
   const database = await tx.exerciseDatabase.findUniqueOrThrow({ where, select: { id: true } });
   const fields = { ...rest, databaseId: database.id };
-  const data = [{ id: newId(), slug, ...fields }];
+  const data = [{ id: newId(), slug, ...fields, position: position ?? (await nextPosition(tx)) }];
   const created = await tx.exercise.createMany({ data, skipDuplicates: true });
   if (created.count > 0) return "created";
   const stored = await tx.exercise.findUniqueOrThrow({ where: { slug }, select: { contentHash: true } });
@@ -87,7 +87,13 @@ async function loadExercise(tx: Prisma.TransactionClient, exercise: ExerciseCont
   if (stored.contentHash === fields.contentHash) return null;
   const updated = await tx.exercise.updateMany({
     where: { slug, contentHash: stored.contentHash },
-    data: { ...fields, version: { increment: 1 } },
+    data: { ...fields, ...(position === null ? {} : { position }), version: { increment: 1 } },
   });
   return updated.count > 0 ? "updated" : null;
+}
+
+/** Behind all others, for an exercise that does not say where it stands. */
+async function nextPosition(tx: Prisma.TransactionClient): Promise<number> {
+  const { _max } = await tx.exercise.aggregate({ _max: { position: true } });
+  return (_max.position ?? 0) + 1;
 }

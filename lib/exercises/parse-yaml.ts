@@ -3,7 +3,7 @@ import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } fro
 import type { z } from "zod";
 
 /** Something wrong in a file, at a line counted from 1. */
-interface YamlProblem {
+export interface YamlProblem {
   line: number;
   message: string;
 }
@@ -22,12 +22,13 @@ interface ParseYamlOptions<T> {
 /** Parses YAML and holds it against a schema. Every problem is found at once, each with its line. */
 export function parseYaml<T>({ text, schema, firstLine }: ParseYamlOptions<T>): YamlResult<T> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const lineAt = (offset: number) => lines.linePos(offset).line + firstLine - 1;
-  if (document.errors.length > 0) {
-    return { ok: false, problems: document.errors.map(({ pos, message }) => ({ line: lineAt(pos[0]), message })) };
+  const lineAt = (offset: number) => Math.max(lines.linePos(offset).line, 1) + firstLine - 1;
+  const read = readYaml(text, lines);
+  if (!read.ok) {
+    return { ok: false, problems: read.errors.map(({ offset, message }) => ({ line: lineAt(offset), message })) };
   }
-  const parsed = schema.safeParse(document.toJS());
+  const { document, value } = read;
+  const parsed = schema.safeParse(value);
   const lineOf = (path: PropertyKey[]) => lineAt(offsetOf(document, path));
   if (parsed.success) return { ok: true, value: parsed.data, lineOf };
   const problems = parsed.error.issues.flatMap(namedPlaces).map(({ path, message }) => ({
@@ -35,6 +36,23 @@ export function parseYaml<T>({ text, schema, firstLine }: ParseYamlOptions<T>): 
     message: path.length > 0 ? `${path.join(".")}: ${message}` : message,
   }));
   return { ok: false, problems };
+}
+
+type ReadYaml =
+  | { ok: true; document: Document.Parsed; value: unknown }
+  | { ok: false; errors: { offset: number; message: string }[] };
+
+/** What is nested a thousand times deep, or refers to itself a thousand times over, is an error like any other. */
+function readYaml(text: string, lines: LineCounter): ReadYaml {
+  try {
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+    const errors = document.errors.map(({ pos, message }) => ({ offset: pos[0], message }));
+    return errors.length > 0 ? { ok: false, errors } : { ok: true, document, value: document.toJS() };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const message = error instanceof RangeError ? "this is nested too deep" : error.message;
+    return { ok: false, errors: [{ offset: 0, message }] };
+  }
 }
 
 /** A key that nobody knows is reported where it stands, not where its parent does. */
