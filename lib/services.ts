@@ -2,8 +2,11 @@ import "server-only";
 import { LoginGate } from "@/lib/auth/login-gate";
 import { QueryGate } from "@/lib/auth/query-gate";
 import { UserService } from "@/lib/auth/user-service";
+import { ContentExport } from "@/lib/authoring/content-export";
+import { ContentImport } from "@/lib/authoring/content-import";
 import { DatabaseAuthoring } from "@/lib/authoring/database-authoring";
 import { ExerciseAuthoring } from "@/lib/authoring/exercise-authoring";
+import { StoredContent } from "@/lib/authoring/stored-content";
 import { TemplateReadiness } from "@/lib/authoring/template-readiness";
 import { loadConfig } from "@/lib/config/config";
 import { DockerContainerService } from "@/lib/containers/docker-container-service";
@@ -43,6 +46,9 @@ import { TemplateService } from "@/lib/templates/template-service";
 export type Services = ReturnType<typeof composeServices>;
 
 const key = Symbol.for("carrel");
+
+/** An import waits so many times as long for a database as a page does: several may be built one after another. */
+const importPatience = 10;
 
 /** The one set of services of this process. Next bundles each route by itself, so it hangs on the global object. */
 export function getServices(): Services {
@@ -121,6 +127,15 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
   });
   const shared = composeSharedCopies({ config, database, containers, templates, exercises, pool, log });
   const readiness = new TemplateReadiness({ database, patienceMs: config.session.startTimeoutMs });
+  const databaseAuthoring = new DatabaseAuthoring(database);
+  const exerciseAuthoring = new ExerciseAuthoring({ database, grading, readiness });
+  const stored = new StoredContent(database);
+  const contentImport = new ContentImport({
+    stored,
+    databaseAuthoring,
+    exerciseAuthoring,
+    readiness: new TemplateReadiness({ database, patienceMs: importPatience * config.session.startTimeoutMs }),
+  });
   const fleetRepository = new FleetRepository(database);
   const { maxLive } = config.capacity;
   const fleetFacts = {
@@ -169,8 +184,10 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
     grading,
     sharedCopies: shared.sharedCopies,
     sharedQueries: shared.sharedQueries,
-    databaseAuthoring: new DatabaseAuthoring(database),
-    exerciseAuthoring: new ExerciseAuthoring({ database, grading, readiness }),
+    databaseAuthoring,
+    exerciseAuthoring,
+    contentExport: new ContentExport(stored),
+    contentImport,
     history,
     findLastSession: (key: SessionKey) => findLastSession({ database, retentionMs, ...key }),
     keeper,

@@ -39,7 +39,7 @@ const select = {
 } as const;
 
 /** A verdict depends on these; a new title or another place in the course leaves the version as it is. */
-const graded = ["kind", "databaseId", "prompt", "solutionSql", "check"] as const;
+export const gradedFields = ["kind", "databaseId", "prompt", "solutionSql", "check"] as const;
 
 const slugTaken = "There is an exercise of this slug already.";
 
@@ -85,7 +85,7 @@ export class ExerciseAuthoring {
     const databaseId =
       changes.databaseId === undefined ? before.databaseId : await this.findDatabaseId(changes.databaseId);
     const after = { ...before, ...withoutUndefined(changes), databaseId };
-    const isRegraded = graded.some((field) => JSON.stringify(after[field]) !== JSON.stringify(before[field]));
+    const isRegraded = gradedFields.some((field) => JSON.stringify(after[field]) !== JSON.stringify(before[field]));
     if (after.published && (isRegraded || !before.published)) await this.passGate(viewer, after);
     const version = isRegraded ? { version: { increment: 1 } } : {};
     const updated = await this.options.database.exercise

@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors/app-error";
  * @throws AppError payload_too_large or invalid_request, the latter with zod's issues
  */
 export async function readBody<T>(request: Request, schema: z.ZodType<T>, maxBytes: number): Promise<T> {
-  const parsed = schema.safeParse(parseJson(await readText(request, maxBytes)));
+  const parsed = schema.safeParse(parseJson(decode(await readBytes(request, maxBytes))));
   if (parsed.success) return parsed.data;
   throw new AppError("invalid_request", {
     publicMessage: "Some of what was sent is not as it should be.",
@@ -18,9 +18,10 @@ export async function readBody<T>(request: Request, schema: z.ZodType<T>, maxByt
 /** So much of a body that is too large is still read, and thrown away, so that the client hears the answer on a connection that lives. */
 const drainedBytes = 64 * 1024 * 1024;
 
-async function readText(request: Request, maxBytes: number): Promise<string> {
-  if (isAnnouncedWithin(request, maxBytes)) return decode(await request.arrayBuffer());
-  if (!request.body) return "";
+/** Nothing beyond `maxBytes` is kept in memory. @throws AppError payload_too_large */
+export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  if (isAnnouncedWithin(request, maxBytes)) return new Uint8Array(await request.arrayBuffer());
+  if (!request.body) return new Uint8Array();
   let chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body) {
@@ -34,11 +35,11 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
       publicMessage: `At most ${maxBytes.toLocaleString("en")} bytes can be sent.`,
     });
   }
-  return decode(Buffer.concat(chunks));
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
 /** Whatever is no UTF-8 is refused: the sign that stands in its place would be stored as if it had been sent. */
-function decode(bytes: ArrayBuffer | Uint8Array): string {
+function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
