@@ -1,23 +1,29 @@
-// Tries the exercises that were loaded from files, as the publish gate does: slugs as words, or all of them.
+// Tries exercises as the publish gate does: those in content/, or those in a folder of somebody's own; all of them, or
+// those whose slugs are named.
+import { parseArgs } from "node:util";
 import { loadConfig } from "@/lib/config/config";
+import { loadContent } from "@/lib/exercises/load-content";
 import type { AuthoredExercise } from "@/lib/schemas/authored-exercise";
 import type { GateReport } from "@/lib/schemas/submission";
 import { composeServices } from "@/lib/services";
+import { readCheckedContent } from "./read-checked-content";
 
 const services = composeServices(loadConfig(), "content");
 
 try {
-  process.exitCode = (await run(process.argv.slice(2))) ? 0 : 1;
+  const { values, positionals } = parseArgs({ options: { folder: { type: "string" } }, allowPositionals: true });
+  process.exitCode = (await run(positionals, values.folder)) ? 0 : 1;
 } finally {
   await services.close();
 }
 
 /** @returns whether everything may be published */
-async function run(slugs: string[]): Promise<boolean> {
-  const all = await services.exerciseAuthoring.list();
-  const chosen = all.filter(({ slug }) => slugs.length === 0 || slugs.includes(slug));
-  for (const slug of slugs.filter((one) => all.every((exercise) => exercise.slug !== one))) {
-    console.error(`There is no exercise ${slug}.`);
+async function run(slugs: string[], folder: string | undefined): Promise<boolean> {
+  const all = folder === undefined ? await listLoaded() : await load(folder);
+  for (const slug of slugs.filter((one) => !all.includes(one))) console.error(`There is no exercise ${slug}.`);
+  const chosen: AuthoredExercise[] = [];
+  for (const slug of all.filter((one) => slugs.length === 0 || slugs.includes(one))) {
+    chosen.push(await services.exerciseAuthoring.get(slug));
   }
   await buildDatabases(chosen);
   let failures = 0;
@@ -28,6 +34,16 @@ async function run(slugs: string[]): Promise<boolean> {
   }
   console.log(`${chosen.length - failures} of ${chosen.length} exercises pass the gate.`);
   return failures === 0 && chosen.length > 0;
+}
+
+async function listLoaded(): Promise<string[]> {
+  return (await services.exerciseAuthoring.list()).map(({ slug }) => slug);
+}
+
+async function load(folder: string): Promise<string[]> {
+  const content = await readCheckedContent(folder);
+  await loadContent({ prisma: services.database, content });
+  return content.exercises.map(({ slug }) => slug);
 }
 
 async function buildDatabases(exercises: AuthoredExercise[]): Promise<void> {
