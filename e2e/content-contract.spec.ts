@@ -78,7 +78,9 @@ test.describe
     });
 
     test("imports a folder, builds its database and publishes its exercise, and exports both", async () => {
-      const answer = await teacher.post("/api/content", { multipart: folder(), timeout: 60_000 });
+      // A build, a grader and the gate, on a machine that may have other things to do.
+      test.setTimeout(180_000);
+      const answer = await teacher.post("/api/content", { multipart: folder(), timeout: 150_000 });
       expect(answer.status()).toBe(200);
       expect(answer.headers()["content-type"]).toBe("application/x-ndjson");
       const lines = (await answer.text()).split("\n").filter((line) => line !== "");

@@ -97,7 +97,7 @@ describe("importing and exporting content", () => {
       published: true,
       solutionSql: "select avg(price) as mean from bread;",
     });
-  });
+  }, 180_000);
 
   it("keeps exercises as drafts whose database cannot be built, with PostgreSQL's words", async () => {
     const files = withChanged("databases/bakery/schema.sql", () => "create tabel bread ();");
