@@ -7,7 +7,7 @@ import type { RowDifference } from "@/lib/schemas/submission";
 const looks: Record<DiffLine["kind"], { sign: string; word: string; row: string; mark: string }> = {
   extra: { sign: "−", word: "too many", row: "bg-removed-soft", mark: "text-removed" },
   missing: { sign: "+", word: "missing", row: "bg-added-soft", mark: "text-added" },
-  changed: { sign: "≠", word: "changed", row: "bg-surface", mark: "text-ink-muted" },
+  changed: { sign: "≠", word: "differs", row: "bg-surface", mark: "text-ink-muted" },
 };
 
 interface RowDiffProps {

@@ -25,6 +25,8 @@ interface VerdictViewProps {
 /** First the sentence, then the evidence; one thing at a time: what blocks, then what to notice. A right answer is quiet. */
 export function VerdictView({ submission, next, errorPlace, onGoToError }: VerdictViewProps) {
   const { sentence, blocking, visible, hidden, method, remarks } = tellVerdict(submission);
+  // Of several things that are wrong each is told in a line of its own.
+  const [headline = "", ...others] = sentence.split("\n");
   const isRight = blocking === null;
   const Mark = isRight ? CheckMark : X;
   const first = isRight ? null : firstRowWords(blocking);
@@ -34,8 +36,13 @@ export function VerdictView({ submission, next, errorPlace, onGoToError }: Verdi
         <Mark aria-hidden className={`mt-0.5 size-5 shrink-0 ${isRight ? "text-accent" : "text-danger"}`} />
         <div className="min-w-0 max-w-prose flex-1">
           <p className="font-medium text-base wrap-anywhere">
-            <MessageText text={sentence} />
+            <MessageText text={headline} />
           </p>
+          {others.map((other) => (
+            <p key={other} className="mt-0.5 wrap-anywhere">
+              <MessageText text={other} />
+            </p>
+          ))}
           {first === null ? null : <p className="mt-0.5 text-ink-muted wrap-anywhere">{first}</p>}
         </div>
         {isRight ? <Next next={next} /> : null}

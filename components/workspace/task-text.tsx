@@ -47,4 +47,4 @@ const codeLook =
 
 const tableLook =
   "[&_table]:text-sm [&_:is(th,td)]:border-b [&_:is(th,td)]:py-1.5 [&_:is(th,td)]:pr-4 [&_th]:text-left " +
-  "[&_th]:font-semibold [&_th]:border-hairline-strong";
+  "[&_th]:font-semibold [&_th]:border-hairline-strong [&_td_code]:whitespace-nowrap";

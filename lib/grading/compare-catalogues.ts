@@ -27,7 +27,7 @@ export function compareCatalogues(
     ...extra.filter((fact) => isTold(fact) && !isCounterpart(fact, told)).map(extraWords),
   ];
   if (words.length === 0) return { ...right, message: "The schema is as it should be." };
-  return { ...right, step: "catalogue", message: words.join(" ") };
+  return { ...right, step: "catalogue", message: words.join("\n") };
 }
 
 function without(facts: CatalogueFact[], others: CatalogueFact[]): CatalogueFact[] {

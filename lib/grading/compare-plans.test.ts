@@ -32,7 +32,7 @@ describe("comparePlans", () => {
   it("wants no table read whole that the reference does not read whole", () => {
     expect(comparePlans([indexed], [indexed], {}).step).toBeNull();
     expect(comparePlans([indexed], [whole], {}).message).toBe(
-      "The plan reads the whole of loan. The plan touches 91 pages, and 4 are enough.",
+      "The plan reads the whole of loan.\nThe plan touches 91 pages, and 4 are enough.",
     );
     expect(comparePlans([whole], [whole], {}).step).toBeNull();
   });

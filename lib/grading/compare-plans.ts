@@ -27,7 +27,7 @@ export function nodeNames(names: string[] | undefined): string[] {
 export function comparePlans(expected: PlanShape[], actual: PlanShape[], rules: CheckRules): Finding {
   const problems = actual.flatMap((plan, index) => planProblems(expected[index], plan, rules));
   if (actual.length < expected.length) problems.push("Your answer leaves nothing that can be explained.");
-  if (problems.length > 0) return { ...right, step: "plan", message: [...new Set(problems)].join(" ") };
+  if (problems.length > 0) return { ...right, step: "plan", message: [...new Set(problems)].join("\n") };
   return { ...right, message: "The plan is as it should be." };
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import type { CheckRules, Probe } from "@/lib/schemas/check-rules";
 import { compareResults, type Finding, right } from "./compare-results";
+import { withConditionName } from "./condition-name";
 import type { ProbeOutcome } from "./observation";
 
 interface ProbeSides {
@@ -21,10 +22,11 @@ export function compareProbe(probe: Probe, { expected, actual }: ProbeSides, rul
         : `${subject} should not have to wait.`,
     );
   if (probe.sqlState !== undefined) {
-    if (actual.sqlState === null) return wrong(`${subject} should be refused (${probe.sqlState}), and succeeds.`);
+    if (actual.sqlState === null)
+      return wrong(`${subject} should be refused (${withConditionName(probe.sqlState)}), and succeeds.`);
     if (actual.sqlState !== probe.sqlState)
       return wrong(
-        `${subject} should be refused with ${probe.sqlState}, and fails with ${actual.sqlState}: ${actual.message}`,
+        `${subject} should be refused with ${withConditionName(probe.sqlState)}, and fails with ${withConditionName(actual.sqlState)}: ${actual.message}`,
       );
     return { ...right, message: `${who}${subject} is refused, as it should be.` };
   }
@@ -44,7 +46,10 @@ function compareRows(
   return { ...found, step: "probe", message: `${subject} gives other rows than it should: ${found.message}` };
 }
 
+/** Probes are alike at their beginning. */
+const longestLine = 160;
+
 function firstLine(sql: string): string {
-  const line = sql.trim().split("\n")[0] ?? "";
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+  const line = sql.trim().split("\n")[0]?.replace(/;$/, "") ?? "";
+  return line.length > longestLine ? `${line.slice(0, longestLine - 1)}…` : line;
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { type Finding, right } from "./compare-results";
+import { withConditionName } from "./condition-name";
 import type { StepOutcome } from "./observation";
 
 /** What is worth telling of a schedule: who waited, and who was refused, in order. Statements that just ran are not among it. */
@@ -7,7 +8,7 @@ export function scheduleEvents(steps: StepOutcome[]): string[] {
   return steps.flatMap(({ console, waited, sqlState }) => [
     // Who is in a deadlock waits, if too short to be seen.
     ...(waited && sqlState !== "40P01" ? [`${console} waits`] : []),
-    ...(sqlState ? [`${console} fails with ${sqlState}`] : []),
+    ...(sqlState ? [`${console} fails with ${withConditionName(sqlState)}`] : []),
   ]);
 }
 

@@ -23,7 +23,7 @@ export function compareStates(expected: TableState[], actual: TableState[], rule
   return {
     ...right,
     step: "state",
-    message: problems.map(({ message }) => message).join(" "),
+    message: problems.map(({ message }) => message).join("\n"),
     differences: problems.flatMap(({ difference }) => difference ?? []),
   };
 }

@@ -17,6 +17,7 @@ const cases: [RegExp, string, string][] = [
   [/no[ -]?match|unmatched|orphan/, "no match", "rows without a match"],
   [/duplicat|\bdupes?\b|twice/, "duplicates", "rows that are alike"],
   [/empty|\bnone\b|no[ -]?rows/, "empty", "tables without rows"],
+  [/\bfew\b/, "few rows", "only a few rows"],
 ];
 
 /** What students may know of a set: the kind of case, if its name tells one, and never its rows. */

@@ -54,7 +54,7 @@ describe("the kinds of exercise", () => {
     it("shows changed rows by their key, and tables that nobody was to touch", async () => {
       const failed = await firstFailure(transfer, "UPDATE account SET balance = 0 WHERE id < 3; DELETE FROM note");
       expect(failed?.message).toBe(
-        "Table account: 2 rows with another balance than wanted. Table note: 1 row missing.",
+        "Table account: 2 rows with another balance than wanted.\nTable note: 1 row missing.",
       );
       expect(failed?.differences).toMatchObject([
         {
@@ -96,10 +96,10 @@ describe("the kinds of exercise", () => {
         "CREATE TABLE shelf (id int PRIMARY KEY, label varchar(20) NOT NULL UNIQUE, depth int, width int DEFAULT 80)",
       );
       expect(failed?.message).toBe(
-        "Table shelf has no CHECK (((width >= 10) AND (width <= 200))). Table shelf has no column account_id (integer). " +
-          "Column id of table shelf is integer NOT NULL, wanted integer NOT NULL GENERATED ALWAYS AS IDENTITY. " +
-          "Column label of table shelf is character varying(20) NOT NULL, wanted text NOT NULL. " +
-          "Table shelf has no FOREIGN KEY (account_id) REFERENCES account(id). Table shelf has a column depth that should not be there.",
+        "Table shelf has no CHECK (((width >= 10) AND (width <= 200))).\nTable shelf has no column account_id (integer).\n" +
+          "Column id of table shelf is integer NOT NULL, wanted integer NOT NULL GENERATED ALWAYS AS IDENTITY.\n" +
+          "Column label of table shelf is character varying(20) NOT NULL, wanted text NOT NULL.\n" +
+          "Table shelf has no FOREIGN KEY (account_id) REFERENCES account(id).\nTable shelf has a column depth that should not be there.",
       );
     });
 
@@ -118,7 +118,7 @@ describe("the kinds of exercise", () => {
       const failed = await firstFailure(probed, shelf.solutionSql.replace("BETWEEN 10", "BETWEEN 1"));
       expect(failed).toMatchObject({
         step: "probe",
-        message: expect.stringContaining("should be refused (23514), and succeeds."),
+        message: expect.stringContaining("should be refused (23514 check_violation), and succeeds."),
       });
     });
   });
@@ -142,7 +142,9 @@ describe("the kinds of exercise", () => {
         grants,
         "GRANT SELECT ON account TO reader; CREATE ROLE clerk; GRANT UPDATE ON account TO clerk",
       );
-      expect(failed?.message).toBe("As reader, `SELECT balance FROM account` should be refused (42501), and succeeds.");
+      expect(failed?.message).toBe(
+        "As reader, `SELECT balance FROM account` should be refused (42501 insufficient_privilege), and succeeds.",
+      );
     });
 
     it("leaves no role behind for the next answer", async () => {
@@ -189,7 +191,7 @@ describe("the kinds of exercise", () => {
     it("knows deadlocks and serialization failures when it sees them", async () => {
       expect(await verdictOf(deadlock, deadlock.solutionSql)).toBe("correct");
       expect((await firstFailure(deadlock, "UPDATE account SET balance = balance"))?.message).toBe(
-        "No statement waits or fails. Wanted: main waits, then second fails with 40P01.",
+        "No statement waits or fails. Wanted: main waits, then second fails with 40P01 deadlock_detected.",
       );
       const serial = exercise(
         "transactions",
@@ -212,7 +214,7 @@ describe("the kinds of exercise", () => {
     it("looks at the nodes of a plan and the pages that it touches", async () => {
       expect(await verdictOf(indexed, "CREATE UNIQUE INDEX mine ON big (id)")).toBe("correct");
       expect((await firstFailure(indexed, "CREATE INDEX ON big (payload)"))?.message).toMatch(
-        /^The plan has no Index Scan\. The plan has a Seq Scan on big\. The plan touches \d+ pages, and \d+ are enough\.$/,
+        /^The plan has no Index Scan\.\nThe plan has a Seq Scan on big\.\nThe plan touches \d+ pages, and \d+ are enough\.$/,
       );
     });
   });

@@ -13,6 +13,7 @@ describe("describeDataSet", () => {
     ["no_match and NULLs", "Hidden data: NULLs, no match"],
     ["duplicate-rows", "Hidden data: duplicates"],
     ["empty", "Hidden data: empty"],
+    ["few-rows", "Hidden data: few rows"],
     ["the answer is 42", "Hidden data 1"],
     ["lullaby", "Hidden data 1"],
   ])("tells of %s only the kind of case", (name, title) => {
