@@ -129,8 +129,7 @@ export class GradeDatabases {
     await admin.query(`CREATE ROLE ${name} LOGIN CONNECTION LIMIT 4 PASSWORD '${verifier}' IN ROLE ${studentRole}`);
     // What it runs is told to nobody, not even as a text in pg_stat_activity; nor is what it read counted for whoever comes next.
     await admin.query(`ALTER ROLE ${name} SET track_activities = off;
-      ALTER ROLE ${name} SET track_counts = off;
-      ALTER ROLE ${name} SET deadlock_timeout = '${deadlockTimeoutMs}ms'`);
+      ALTER ROLE ${name} SET track_counts = off`);
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
     // Rights given to the student by name would be lost to everybody by one answer's DROP OWNED BY student.
     const owner = isForRoles ? studentRole : "PUBLIC";
@@ -161,6 +160,3 @@ export class GradeDatabases {
 /** A connection that was closed is gone in a moment; one that is not, after a second, holds on. */
 const lookAgainMs = 20;
 const mostLooks = 50;
-
-/** PostgreSQL looks for deadlocks so soon, because nobody else waits here. */
-export const deadlockTimeoutMs = 50;
