@@ -37,8 +37,8 @@ export function SolutionComparisonView({ sessionId, version, onCopy }: SolutionC
       </div>
       {own.plan === null && reference.plan === null ? null : (
         <p className="mt-2 max-w-prose text-ink-muted text-xs">
-          Both ran on the same rows, in databases of their own. There are many right ways; a plan says what PostgreSQL
-          makes of each.
+          The plans are those of the last statements, on the same rows, in databases of their own. There are many right
+          ways; a plan says what PostgreSQL makes of each.
         </p>
       )}
     </div>
