@@ -47,8 +47,8 @@ test.describe
       await Promise.all([student, teacher].map((api) => api.dispose()));
     });
 
-    const issuesOf = async (answer: { json(): Promise<unknown> }) =>
-      errorBodySchema.parse(await answer.json()).error.details;
+    const issuesOf = async (answer: { json(): Promise<unknown> } | undefined) =>
+      errorBodySchema.parse(await answer?.json()).error.details;
     const buildState = async () =>
       exerciseDatabaseSchema.parse((await (await teacher.get(`/api/databases/${databaseId}`)).json()).database);
 
@@ -66,20 +66,79 @@ test.describe
       expect(await issuesOf(unknown)).toMatchObject([{ path: ["databaseId"] }]);
     });
 
+    test("asks who it is, and lets nobody but teachers write or read what they wrote", async ({
+      playwright,
+      baseURL,
+    }) => {
+      const stranger = await playwright.request.newContext({ baseURL });
+      const calls = [
+        ["GET", "/api/databases"],
+        ["POST", "/api/databases"],
+        ["GET", "/api/databases/library"],
+        ["PATCH", "/api/databases/library"],
+        ["DELETE", "/api/databases/library"],
+        ["POST", "/api/exercises"],
+        ["PATCH", "/api/exercises/before-1850"],
+        ["DELETE", "/api/exercises/before-1850"],
+        ["POST", "/api/exercises/before-1850/gate"],
+        ["POST", "/api/exercises/before-1850/regrade"],
+      ] as const;
+      for (const [method, path] of calls) {
+        expect((await stranger.fetch(path, { method })).status(), `${method} ${path} as nobody`).toBe(401);
+        expect((await student.fetch(path, { method })).status(), `${method} ${path} as a student`).toBe(403);
+      }
+      for (const path of ["/api/databases/no-such-thing", "/api/exercises/no-such-thing"]) {
+        expect((await teacher.patch(path, { data: { title: "New" } })).status()).toBe(404);
+        expect((await teacher.delete(path)).status()).toBe(404);
+      }
+      await stranger.dispose();
+    });
+
+    test("says of text that cannot be kept where it stands", async () => {
+      for (const text of ["a\0b", "a\ud800b"]) {
+        const hidden = { ...database, hiddenDatasets: [{ name: "ties", seedSql: text }] };
+        const check = { mustUse: [text], knownMistakes: [{ sql: text, message: text }], probes: [{ sql: text }] };
+        const answers = [
+          await teacher.post("/api/databases", { data: hidden }),
+          await teacher.post("/api/databases", { data: { ...database, title: text, schemaSql: text } }),
+          await teacher.post("/api/exercises", { data: { ...exercise, topic: text, hints: [text], why: text, check } }),
+          await teacher.post("/api/exercises", { data: { ...exercise, databaseId: text } }),
+        ];
+        expect(answers.map((answer) => answer.status())).toEqual([422, 422, 422, 422]);
+        const [sets, , words] = answers;
+        expect(await issuesOf(sets)).toMatchObject([{ path: ["hiddenDatasets", 0, "seedSql"] }]);
+        expect(await issuesOf(words)).toContainEqual(
+          expect.objectContaining({ path: ["check", "knownMistakes", 0, "message"] }),
+        );
+      }
+    });
+
     test("makes a database with 201, builds it, and says why one cannot be built", async () => {
       const made = await teacher.post("/api/databases", { data: database });
       expect(made.status()).toBe(201);
       const body = exerciseDatabaseSchema.parse((await made.json()).database);
       expect(body).toMatchObject({ ...database, buildState: "building", buildError: null });
       databaseId = body.id;
-      expect((await teacher.post("/api/databases", { data: database })).status()).toBe(409);
+      const again = await teacher.post("/api/databases", { data: database });
+      expect(again.status()).toBe(409);
+      expect(await issuesOf(again)).toMatchObject([{ path: ["slug"] }]);
       await expect.poll(async () => (await buildState()).buildState, { timeout: 30_000 }).toBe("ready");
 
       const broken = { seedSql: "INSERT INTO pet VALUES (1, 'Rex');\nINSERT INTO pets VALUES (2);" };
       expect((await teacher.patch(`/api/databases/${database.slug}`, { data: broken })).status()).toBe(200);
       await expect.poll(async () => (await buildState()).buildState, { timeout: 30_000 }).toBe("failed");
       expect((await buildState()).buildError).toMatchObject({ file: "seed.sql", line: 2 });
-      await teacher.patch(`/api/databases/${databaseId}`, { data: { seedSql: database.seedSql } });
+      // A build is no change of anybody's: what a teacher has before them is still what there is.
+      const path = `/api/databases/${databaseId}`;
+      const { updatedAt } = await buildState();
+      const mended = { seedSql: database.seedSql, updatedAt };
+      expect((await teacher.patch(path, { data: mended })).status()).toBe(200);
+      const late = await teacher.patch(path, { data: { title: "Theirs", updatedAt } });
+      expect(late.status()).toBe(409);
+      const now = (await buildState()).updatedAt;
+      const atOnce = ["Pets", "Pets"].map((title) => teacher.patch(path, { data: { title, updatedAt: now } }));
+      expect((await Promise.all(atOnce)).map((answer) => answer.status()).sort()).toEqual([200, 409]);
+      expect(await buildState()).toMatchObject({ title: "Pets", seedSql: database.seedSql });
       expect((await student.get(`/api/databases/${databaseId}`)).status()).toBe(403);
     });
 
@@ -104,7 +163,14 @@ test.describe
       const seen = await student.get(`/api/exercises/${exercise.slug}`);
       expect(seen.status()).toBe(200);
       expect(JSON.stringify(await seen.json())).not.toMatch(/born = 2021|too early|solution/);
-      expect((await student.patch(path, { data: { title: "Mine" } })).status()).toBe(403);
+      const tried = await teacher.post(`${path}/gate`, patience);
+      expect(gateReportSchema.parse((await tried.json()).report).passed).toBe(true);
+
+      const { updatedAt } = draft;
+      expect((await teacher.patch(path, { data: { title: "Theirs", updatedAt } })).status()).toBe(409);
+      const taken = await teacher.patch(path, { data: { slug: "before-1850" } });
+      expect(taken.status()).toBe(409);
+      expect(await issuesOf(taken)).toMatchObject([{ path: ["slug"] }]);
     });
 
     test("checks an answer, also on hidden data, and regrades it when the exercise has changed", async () => {
@@ -134,7 +200,9 @@ test.describe
 
     test("deletes nothing that is in use, and answers 404 for what is gone", async () => {
       expect((await teacher.delete(`/api/exercises/${exerciseId}`)).status()).toBe(409);
-      expect((await teacher.delete(`/api/databases/${databaseId}`)).status()).toBe(409);
+      const inUse = await teacher.delete(`/api/databases/${databaseId}`);
+      expect(inUse.status()).toBe(409);
+      expect((await inUse.json()).error.message).toContain(exercise.title);
       await endAllSessions(student);
       expect((await teacher.delete(`/api/exercises/${exerciseId}`)).status()).toBe(204);
       expect((await teacher.delete(`/api/databases/${databaseId}`)).status()).toBe(204);

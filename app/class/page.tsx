@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { requireTeacher } from "@/app/class/require-teacher";
+import { requireTeacher } from "@/app/require-teacher";
 import { ClassDashboard } from "@/components/teacher/class-dashboard";
 import { DatabaseFaults } from "@/components/teacher/database-faults";
 import { LessonSection } from "@/components/teacher/lesson-section";
@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Class" };
 const usualClassSize = 30;
 
 export default async function ClassPage() {
-  const viewer = await requireTeacher();
+  const viewer = await requireTeacher("/class");
   const { sessions, lessons, templateFaults, exercises, courses } = getServices();
   const [open, prepared, faults, all, studentIds] = await Promise.all([
     sessions.listClassSessions(viewer),

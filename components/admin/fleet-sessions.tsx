@@ -4,10 +4,10 @@ import { useState } from "react";
 import type { FleetAct } from "@/components/admin/fleet-act";
 import { FleetSection } from "@/components/admin/fleet-section";
 import { countOf } from "@/components/admin/format-figure";
-import { SearchField } from "@/components/admin/search-field";
 import { SessionsTable } from "@/components/admin/sessions-table";
 import { findSessions, orderAfter, type SessionOrder, sortSessions } from "@/components/admin/sort-sessions";
 import { Button } from "@/components/ui/button";
+import { SearchField } from "@/components/ui/search-field";
 import type { FleetSession } from "@/lib/schemas/fleet";
 
 interface FleetSessionsProps {

@@ -1,3 +1,4 @@
+import { matchesWords } from "@/components/exercise-picker/matches-words";
 import type { PickerExercise } from "@/components/exercise-picker/picker-exercise";
 
 export interface ExerciseFilter {
@@ -26,12 +27,11 @@ export function writeFilter({ search, topic, difficulty }: ExerciseFilter): stri
 
 /** Every word of the search must be found somewhere in the exercise; capitals and accents do not matter. */
 export function filterExercises(exercises: PickerExercise[], filter: ExerciseFilter): PickerExercise[] {
-  const words = fold(filter.search).split(/\s+/).filter(Boolean);
   return exercises.filter((exercise) => {
     if (filter.topic !== null && exercise.topic !== filter.topic) return false;
     if (filter.difficulty !== null && exercise.difficulty !== filter.difficulty) return false;
-    const text = fold([exercise.title, exercise.topic, exercise.databaseTitle, exercise.excerpt].join(" "));
-    return words.every((word) => text.includes(word));
+    const text = [exercise.title, exercise.topic, exercise.databaseTitle, exercise.excerpt].join(" ");
+    return matchesWords(filter.search, text);
   });
 }
 
@@ -44,11 +44,4 @@ export function groupByTopic(exercises: PickerExercise[]): [topic: string, exerc
     else group.push(exercise);
   }
   return [...groups];
-}
-
-function fold(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{Diacritic}/gu, "")
-    .toLowerCase();
 }

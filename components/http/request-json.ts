@@ -13,6 +13,8 @@ export class RequestError extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    /** What belongs to the code: zod's issues, for example. */
+    readonly details?: unknown,
   ) {
     super(message);
     this.name = "RequestError";
@@ -37,15 +39,22 @@ export async function requestNothing(path: string, options: RequestOptions): Pro
   await send(path, options);
 }
 
-async function send(path: string, { method = "GET", body, signal }: RequestOptions): Promise<Response> {
-  const response = await fetch(path, {
+/** The answer itself, for what is not JSON. @throws as requestJson does */
+export async function requestResponse(path: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(path, init);
+  if (response.ok) return response;
+  const parsed = errorBodySchema.safeParse(await response.json().catch(() => null));
+  const { code, message, details } = parsed.data?.error ?? unknownError;
+  throw new RequestError(response.status, code, message, details);
+}
+
+const unknownError = { code: "internal", message: "Carrel did not answer as it should.", details: undefined };
+
+function send(path: string, { method = "GET", body, signal }: RequestOptions): Promise<Response> {
+  return requestResponse(path, {
     method,
     signal,
     headers: body === undefined ? undefined : { "content-type": "application/json" },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
-  if (response.ok) return response;
-  const parsed = errorBodySchema.safeParse(await response.json().catch(() => null));
-  const { code, message } = parsed.data?.error ?? { code: "internal", message: "Carrel did not answer as it should." };
-  throw new RequestError(response.status, code, message);
 }

@@ -16,7 +16,7 @@ export function HeaderNav({ role }: { role: UserRole }) {
         <Link
           key={href}
           href={href}
-          aria-current={pathname === href ? "page" : undefined}
+          aria-current={pathname === href || pathname.startsWith(`${href}/`) ? "page" : undefined}
           className="inline-flex items-center border-y-2 border-transparent text-ink-muted hover:text-ink aria-[current=page]:border-b-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
         >
           {label}

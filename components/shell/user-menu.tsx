@@ -32,7 +32,11 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
 
 /** Loaded when it is asked for: each page has this menu, and few leave. */
 async function leave(): Promise<void> {
-  const { signOut } = await import("next-auth/react");
+  const [{ signOut }, { forgetTyped }] = await Promise.all([
+    import("next-auth/react"),
+    import("@/components/authoring/typed-store"),
+  ]);
+  forgetTyped();
   await signOut({ callbackUrl: "/sign-in" });
 }
 

@@ -28,9 +28,10 @@ export interface EditorLook {
 }
 
 export interface SqlEditorEvents {
-  label: string;
-  /** Id of the element that tells how to leave the editor by keyboard. */
-  describedBy: string;
+  /** What screen readers are told of it. Asked again with each change, so it may differ from time to time. */
+  attributes: () => Record<string, string>;
+  /** What stands in it while it is empty. */
+  placeholder: string;
   onRun: () => void;
   onRunStatement: () => void;
   onFormat: () => void;
@@ -87,11 +88,11 @@ export function sqlEditorExtensions(events: SqlEditorEvents): Extension[] {
       // What was asked for just before would open over whatever the person went on to.
       blur: (_event, view) => void setTimeout(() => view.hasFocus || closeCompletion(view)),
     }),
-    placeholder("Write SQL here"),
+    placeholder(events.placeholder),
     // CodeMirror itself lets Tab leave the editor after Escape.
     keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": events.label, "aria-describedby": events.describedBy }),
+    EditorView.contentAttributes.of(() => events.attributes()),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) events.onChange(update.state.doc.toString());
       if (update.docChanged || update.selectionSet) events.onLookChange(lookOf(update.state));

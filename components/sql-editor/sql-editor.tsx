@@ -9,7 +9,6 @@ import { type SentSql, sqlToSend } from "@/components/sql-editor/sent-sql";
 import {
   type EditorLook,
   lookOf,
-  type SqlEditorEvents,
   setSqlLanguage,
   sqlEditorExtensions,
 } from "@/components/sql-editor/sql-editor-extensions";
@@ -60,26 +59,43 @@ export interface SqlEditorProps {
   onCheck: () => void;
   onChange: (sql: string) => void;
   onLookChange: (look: EditorLook) => void;
+  /** Its accessible name. */
+  label?: string;
+  placeholder?: string;
+  /** Ids of elements that say more, and whether what stands in it is refused: for editors in forms. */
+  describedBy?: string;
+  invalid?: boolean;
 }
 
-export function SqlEditor({ handle, document, schema, error, ...callbacks }: SqlEditorProps) {
+export function SqlEditor(props: SqlEditorProps) {
+  const { handle, document, schema, error, label = "SQL editor", describedBy, invalid = false, ...callbacks } = props;
   const parentRef = useRef<HTMLDivElement>(null);
   const viewRef = useRef<EditorView>(null);
   const hintId = useId();
-  const events = useRef(callbacks);
+  const events = useRef<EditorEvents>({ ...callbacks, attributes: {} });
   const latest = useRef({ document, schema });
   /** Each tab's text with its cursor and what can be undone in it. */
   const states = useRef(new Map<string, EditorState>());
   const shownId = useRef(document.id);
 
   useEffect(() => {
-    events.current = callbacks;
+    const attributes = {
+      "aria-label": label,
+      "aria-describedby": describedBy === undefined ? hintId : `${describedBy} ${hintId}`,
+      ...(invalid ? { "aria-invalid": "true" } : {}),
+    };
+    events.current = { ...callbacks, attributes };
     latest.current = { document, schema };
   });
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: CodeMirror asks for the attributes at its next change.
+  useEffect(() => {
+    viewRef.current?.dispatch({});
+  }, [label, describedBy, invalid]);
+
   useEffect(() => {
     if (parentRef.current === null) return;
-    const create = (sql: string) => EditorState.create({ doc: sql, extensions: extensionsOf(events, hintId) });
+    const create = (sql: string) => EditorState.create({ doc: sql, extensions: extensionsOf(events) });
     const view = new EditorView({ parent: parentRef.current });
     viewRef.current = view;
     show(view, states.current, latest.current.document, create);
@@ -90,13 +106,13 @@ export function SqlEditor({ handle, document, schema, error, ...callbacks }: Sql
       viewRef.current = null;
       view.destroy();
     };
-  }, [hintId]);
+  }, []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text counts where its tab or its version is another one.
   useEffect(() => {
     const view = viewRef.current;
     if (view === null) return;
-    const create = (sql: string) => EditorState.create({ doc: sql, extensions: extensionsOf(events, hintId) });
+    const create = (sql: string) => EditorState.create({ doc: sql, extensions: extensionsOf(events) });
     if (shownId.current === document.id) replaceText(view, document.sql);
     else {
       states.current.set(shownId.current, view.state);
@@ -105,7 +121,7 @@ export function SqlEditor({ handle, document, schema, error, ...callbacks }: Sql
       view.dispatch({ effects: setSqlLanguage(latest.current.schema) });
     }
     events.current.onLookChange(lookOf(view.state));
-  }, [document.id, document.version, hintId]);
+  }, [document.id, document.version]);
 
   useEffect(() => {
     viewRef.current?.dispatch({ effects: setSqlLanguage(schema) });
@@ -146,10 +162,16 @@ export function SqlEditor({ handle, document, schema, error, ...callbacks }: Sql
   );
 }
 
-function extensionsOf(events: RefObject<Omit<SqlEditorEvents, "label" | "describedBy">>, hintId: string) {
+type Callbacks = Pick<
+  SqlEditorProps,
+  "onRun" | "onRunStatement" | "onFormat" | "onCheck" | "onChange" | "onLookChange" | "placeholder"
+>;
+type EditorEvents = Callbacks & { attributes: Record<string, string> };
+
+function extensionsOf(events: RefObject<EditorEvents>) {
   return sqlEditorExtensions({
-    label: "SQL editor",
-    describedBy: hintId,
+    attributes: () => events.current.attributes,
+    placeholder: events.current.placeholder ?? "Write SQL here",
     onRun: () => events.current.onRun(),
     onRunStatement: () => events.current.onRunStatement(),
     onFormat: () => events.current.onFormat(),

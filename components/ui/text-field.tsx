@@ -1,22 +1,18 @@
-import { type ComponentProps, useId } from "react";
+import { type ComponentProps, type ReactNode, useId } from "react";
+import { controlClass, describeControl, Field } from "@/components/ui/field";
 
 interface TextFieldProps extends Omit<ComponentProps<"input">, "id"> {
   label: string;
+  hint?: ReactNode;
+  error?: string;
 }
 
 /** A label over an input of 44 px, as forms have it. */
-export function TextField({ label, ...rest }: TextFieldProps) {
+export function TextField({ label, hint, error, ...rest }: TextFieldProps) {
   const id = useId();
   return (
-    <div>
-      <label htmlFor={id} className="mb-1.5 block text-sm font-medium text-ink">
-        {label}
-      </label>
-      <input
-        {...rest}
-        id={id}
-        className="h-11 w-full rounded border border-hairline-strong bg-surface px-3 text-base text-ink focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent"
-      />
-    </div>
+    <Field id={id} label={label} hint={hint} error={error}>
+      <input {...rest} {...describeControl({ id, hint, error })} id={id} className={controlClass} />
+    </Field>
   );
 }

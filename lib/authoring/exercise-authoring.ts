@@ -3,12 +3,22 @@ import type { Database } from "@/lib/db/database";
 import type { Prisma } from "@/lib/db/generated/client";
 import { newId } from "@/lib/db/new-id";
 import { AppError } from "@/lib/errors/app-error";
-import type { GradingService, RegradeReport } from "@/lib/grading/grading-service";
-import type { AuthoredExercise, CreateExerciseBody, PatchExerciseBody } from "@/lib/schemas/authored-exercise";
+import type { GradingService } from "@/lib/grading/grading-service";
+import type {
+  AuthoredExercise,
+  CreateExerciseBody,
+  ExerciseSummary,
+  ExerciseUse,
+  PatchExerciseBody,
+  RegradeReport,
+} from "@/lib/schemas/authored-exercise";
 import { checkRulesSchema } from "@/lib/schemas/check-rules";
+import type { GateReport } from "@/lib/schemas/submission";
 import type { Viewer } from "@/lib/schemas/user";
+import { findByIdOrSlug } from "./find-by-id-or-slug";
+import { readExerciseUse } from "./read-exercise-use";
 import type { TemplateReadiness } from "./template-readiness";
-import { conflictOf } from "./write-conflict";
+import { changedMeanwhile, conflictOf, isOutdated, slugTaken } from "./write-conflict";
 
 interface ExerciseAuthoringOptions {
   database: Database;
@@ -38,10 +48,26 @@ const select = {
   updatedAt: true,
 } as const;
 
+const courseOrder = [{ position: "asc" }, { title: "asc" }] satisfies Prisma.ExerciseOrderByWithRelationInput[];
+
+const summary = {
+  id: true,
+  slug: true,
+  title: true,
+  kind: true,
+  topic: true,
+  difficulty: true,
+  position: true,
+  published: true,
+  database: { select: { id: true, title: true } },
+  updatedAt: true,
+  _count: { select: { submissions: true } },
+} as const;
+
+type GateSubject = Pick<AuthoredExercise, "kind" | "databaseId" | "solutionSql" | "check" | "prompt">;
+
 /** A verdict depends on these; a new title or another place in the course leaves the version as it is. */
 export const gradedFields = ["kind", "databaseId", "prompt", "solutionSql", "check"] as const;
-
-const slugTaken = "There is an exercise of this slug already.";
 
 /** Exercises as teachers write them. What is published has passed the publish gate. */
 export class ExerciseAuthoring {
@@ -49,16 +75,29 @@ export class ExerciseAuthoring {
 
   /** All of them, drafts too, in the order of the course. */
   async list(): Promise<AuthoredExercise[]> {
-    const orderBy = [{ position: "asc" as const }, { title: "asc" as const }];
-    return (await this.options.database.exercise.findMany({ select, orderBy })).map(toAuthored);
+    return (await this.options.database.exercise.findMany({ select, orderBy: courseOrder })).map(toAuthored);
+  }
+
+  /** The same as a list shows them: without their SQL, and with the number of answers. */
+  async listSummaries(): Promise<ExerciseSummary[]> {
+    const rows = await this.options.database.exercise.findMany({ select: summary, orderBy: courseOrder });
+    return rows.map(({ _count, updatedAt, ...rest }) => ({
+      ...rest,
+      attempts: _count.submissions,
+      updatedAt: updatedAt.toISOString(),
+    }));
   }
 
   /** @param idOrSlug either @throws AppError not_found */
   async get(idOrSlug: string): Promise<AuthoredExercise> {
-    const where = { OR: [{ id: idOrSlug }, { slug: idOrSlug }] };
-    const row = await this.options.database.exercise.findFirst({ where, select });
+    const row = await findByIdOrSlug(idOrSlug, (where) => this.options.database.exercise.findUnique({ where, select }));
     if (!row) throw notThere();
     return toAuthored(row);
+  }
+
+  /** What students have done with it. */
+  getUse({ id, version }: Pick<AuthoredExercise, "id" | "version">): Promise<ExerciseUse> {
+    return readExerciseUse(this.options.database, { id, version });
   }
 
   /**
@@ -69,19 +108,24 @@ export class ExerciseAuthoring {
     const { database } = this.options;
     const fields = { ...body, databaseId: await this.findDatabaseId(body.databaseId), check: body.check ?? {} };
     if (await database.exercise.findUnique({ where: { slug: body.slug }, select: { id: true } })) {
-      throw new AppError("conflict", { publicMessage: slugTaken });
+      throw slugTaken("an exercise");
     }
     if (fields.published) await this.passGate(viewer, fields);
     const position = fields.position ?? (await this.nextPosition());
     const created = await database.exercise
       .create({ data: { id: newId(), ...fields, position }, select })
-      .catch(conflictOf({ unique: slugTaken, foreignKey: "The exercise's database was deleted meanwhile." }));
+      .catch(conflictOf({ unique: slugTaken("an exercise"), foreignKey: databaseGone() }));
     return toAuthored(created);
   }
 
-  /** What is published stays so only where it passes the gate with the changes. @throws AppError as `create`, not_found */
-  async update(viewer: Viewer, idOrSlug: string, changes: PatchExerciseBody): Promise<AuthoredExercise> {
+  /**
+   * What is published stays so only where it passes the gate with the changes.
+   * @throws AppError as `create`; not_found; conflict where somebody else was faster
+   */
+  async update(viewer: Viewer, idOrSlug: string, body: PatchExerciseBody): Promise<AuthoredExercise> {
+    const { updatedAt: seenAt, ...changes } = body;
     const before = await this.get(idOrSlug);
+    if (isOutdated(seenAt, before)) throw changedMeanwhile("exercise", before.updatedAt);
     const databaseId =
       changes.databaseId === undefined ? before.databaseId : await this.findDatabaseId(changes.databaseId);
     const after = { ...before, ...withoutUndefined(changes), databaseId };
@@ -95,7 +139,13 @@ export class ExerciseAuthoring {
         data: { ...changes, databaseId, ...version },
         select,
       })
-      .catch(conflictOf({ unique: slugTaken, missing: changedMeanwhile() }));
+      .catch(
+        conflictOf({
+          unique: slugTaken("an exercise"),
+          foreignKey: databaseGone(),
+          missing: changedMeanwhile("exercise"),
+        }),
+      );
     return toAuthored(updated);
   }
 
@@ -110,8 +160,10 @@ export class ExerciseAuthoring {
       ])
       .catch(
         conflictOf({
-          foreignKey:
-            "Students have a database open for this exercise. Unpublish it, and delete it when they are done.",
+          foreignKey: new AppError("conflict", {
+            publicMessage:
+              "Students have a database open for this exercise. Unpublish it, and delete it when they are done.",
+          }),
         }),
       );
   }
@@ -122,13 +174,19 @@ export class ExerciseAuthoring {
     return this.options.grading.regrade({ person: viewer.id, exerciseId: id });
   }
 
-  private async passGate(
-    viewer: Viewer,
-    exercise: Pick<AuthoredExercise, "kind" | "databaseId" | "solutionSql" | "check" | "prompt">,
-  ): Promise<void> {
+  /** What publishing would find, also of what is published: its database may have changed. @throws AppError not_found, as the gate does */
+  async tryGate(viewer: Viewer, idOrSlug: string): Promise<GateReport> {
+    return this.runGate(viewer, await this.get(idOrSlug));
+  }
+
+  private async runGate(viewer: Viewer, exercise: GateSubject): Promise<GateReport> {
     const { readiness, grading } = this.options;
     await readiness.waitUntilBuilt(exercise.databaseId);
-    const report = await grading.publishGate({ person: viewer.id, exercise });
+    return grading.publishGate({ person: viewer.id, exercise });
+  }
+
+  private async passGate(viewer: Viewer, exercise: GateSubject): Promise<void> {
+    const report = await this.runGate(viewer, exercise);
     if (report.passed) return;
     const { message = "" } = report.findings.find(({ outcome }) => outcome === "failed") ?? {};
     throw new AppError("invalid_request", {
@@ -138,8 +196,9 @@ export class ExerciseAuthoring {
   }
 
   private async findDatabaseId(idOrSlug: string): Promise<string> {
-    const where = { OR: [{ id: idOrSlug }, { slug: idOrSlug }] };
-    const row = await this.options.database.exerciseDatabase.findFirst({ where, select: { id: true } });
+    const row = await findByIdOrSlug(idOrSlug, (where) =>
+      this.options.database.exerciseDatabase.findUnique({ where, select: { id: true } }),
+    );
     if (row) return row.id;
     const issue = { code: "custom", path: ["databaseId"], message: "There is no such exercise database." };
     throw new AppError("invalid_request", { publicMessage: issue.message, details: [issue] });
@@ -163,7 +222,7 @@ function toAuthored(row: Prisma.ExerciseGetPayload<{ select: typeof select }>): 
 }
 
 /** Zod leaves out what was not sent, and TypeScript does not know. */
-function withoutUndefined(changes: PatchExerciseBody) {
+function withoutUndefined(changes: Omit<PatchExerciseBody, "updatedAt">) {
   const { title, kind, prompt, solutionSql, check, published } = changes;
   return {
     ...(title === undefined ? {} : { title }),
@@ -179,8 +238,7 @@ function notThere(): AppError {
   return new AppError("not_found", { publicMessage: "There is no such exercise." });
 }
 
-function changedMeanwhile(): AppError {
-  return new AppError("conflict", {
-    publicMessage: "Somebody else has changed this exercise meanwhile. Load it again; nothing of theirs is lost.",
-  });
+function databaseGone(): AppError {
+  const issue = { code: "custom", path: ["databaseId"], message: "The exercise's database was deleted meanwhile." };
+  return new AppError("conflict", { publicMessage: issue.message, details: [issue] });
 }

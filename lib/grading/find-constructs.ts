@@ -4,25 +4,6 @@ import { namesIn, nodesOf, type ParseNode, visit } from "./parse-tree";
 /** What SQL is made of, as mustUse and mustNotUse call it: "GROUP BY", "function count", "table loan". */
 export type Constructs = ReadonlySet<string>;
 
-/** The constructs that have a name; besides, "function NAME" and "table NAME". */
-export const constructNames = [
-  ...["SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "RETURNING", "ON CONFLICT"],
-  ...[
-    "JOIN",
-    "INNER JOIN",
-    "LEFT JOIN",
-    "RIGHT JOIN",
-    "FULL JOIN",
-    "OUTER JOIN",
-    "CROSS JOIN",
-    "NATURAL JOIN",
-    "LATERAL",
-  ],
-  ...["WHERE", "GROUP BY", "HAVING", "ORDER BY", "DISTINCT", "LIMIT", "OFFSET", "GROUPING SETS"],
-  ...["WINDOW", "CTE", "RECURSIVE CTE", "SUBQUERY", "EXISTS", "IN", "AGGREGATE", "CASE", "FILTER"],
-  ...["SET OPERATION", "UNION", "INTERSECT", "EXCEPT"],
-] as const;
-
 /** PostgreSQL's aggregates: the parser does not know which functions are some, unless they are written as only those can be. */
 const aggregates = new Set(
   `count sum avg min max array_agg string_agg bool_and bool_or every bit_and bit_or bit_xor json_agg jsonb_agg json_object_agg

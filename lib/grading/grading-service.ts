@@ -1,5 +1,6 @@
 import "server-only";
 import { AppError } from "@/lib/errors/app-error";
+import type { RegradeReport } from "@/lib/schemas/authored-exercise";
 import type { ExerciseHelp } from "@/lib/schemas/exercise-help";
 import type { Session } from "@/lib/schemas/session";
 import type { SolutionComparison } from "@/lib/schemas/solution-comparison";
@@ -12,12 +13,6 @@ import type { GradedExercise } from "./graded-exercise";
 import type { GateExercise, PublishGate } from "./publish-gate";
 import type { StoredExercise, SubmissionRepository } from "./submission-repository";
 import type { Verdict } from "./verdict";
-
-export interface RegradeReport {
-  regraded: number;
-  /** Of them: how many got another verdict. */
-  changed: number;
-}
 
 interface GradingServiceOptions {
   grader: AnswerGrader;

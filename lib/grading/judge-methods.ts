@@ -1,5 +1,6 @@
 import "server-only";
-import { type Constructs, constructNames } from "./find-constructs";
+import { constructNames } from "@/lib/schemas/construct-names";
+import type { Constructs } from "./find-constructs";
 
 export interface MethodRules {
   mustUse?: string[];

@@ -1,22 +1,20 @@
 import * as z from "zod";
-import { filledTextSchema, longTextSchema, slugSchema, titleSchema } from "./authoring-text";
+import { filledTextSchema, lineSchema, longTextSchema, seenAtSchema, slugSchema, titleSchema } from "./authoring-text";
 import { checkRulesSchema } from "./check-rules";
 import { exerciseKindSchema, exerciseSchema } from "./exercise";
-
-const topicSchema = z.string().trim().min(1).max(60);
 
 /** What a teacher writes. Without `published` it is a draft, which no student sees. */
 export const createExerciseBodySchema = z.object({
   slug: slugSchema,
   title: titleSchema,
   /** Of its exercise database: the id, or the slug. */
-  databaseId: z.string().min(1).max(200),
+  databaseId: longTextSchema.min(1).max(200),
   /** The task, in Markdown. */
   prompt: filledTextSchema,
   kind: exerciseKindSchema,
   solutionSql: filledTextSchema,
   starterSql: longTextSchema.nullish(),
-  topic: topicSchema.nullish(),
+  topic: lineSchema.max(60).nullish(),
   /** 1 (first steps) to 5 (hard). */
   difficulty: z.int().min(1).max(5).nullish(),
   check: checkRulesSchema.optional(),
@@ -30,8 +28,13 @@ export const createExerciseBodySchema = z.object({
 });
 export type CreateExerciseBody = z.infer<typeof createExerciseBodySchema>;
 
-/** What is left out stays as it is; null takes away what may be missing. */
-export const patchExerciseBodySchema = createExerciseBodySchema.partial();
+/**
+ * What is left out stays as it is; null takes away what may be missing. With `updatedAt`, only the exercise that has it still
+ * is changed.
+ */
+export const patchExerciseBodySchema = createExerciseBodySchema
+  .partial()
+  .extend({ updatedAt: seenAtSchema.optional() });
 export type PatchExerciseBody = z.infer<typeof patchExerciseBodySchema>;
 
 /** For teachers alone: the solution is in it. */
@@ -47,3 +50,37 @@ export const authoredExerciseSchema = exerciseSchema.extend({
   updatedAt: z.string(),
 });
 export type AuthoredExercise = z.infer<typeof authoredExerciseSchema>;
+
+/** An exercise as the teachers' list shows it: without its SQL. */
+export const exerciseSummarySchema = authoredExerciseSchema
+  .pick({
+    id: true,
+    slug: true,
+    title: true,
+    kind: true,
+    topic: true,
+    difficulty: true,
+    position: true,
+    published: true,
+  })
+  .extend({ database: z.object({ id: z.string(), title: z.string() }), attempts: z.int(), updatedAt: z.string() });
+export type ExerciseSummary = z.infer<typeof exerciseSummarySchema>;
+
+/** What students have done with an exercise. */
+export interface ExerciseUse {
+  /** Answers that were handed in, and by how many. */
+  attempts: number;
+  students: number;
+  /** Answers whose verdict is about an earlier version. */
+  outdated: number;
+  /** Databases that are open for it: while there are some, it cannot be deleted. */
+  openSessions: number;
+}
+
+/** What regrading did. */
+export const regradeReportSchema = z.object({
+  regraded: z.int(),
+  /** Of them: how many got another verdict. */
+  changed: z.int(),
+});
+export type RegradeReport = z.infer<typeof regradeReportSchema>;

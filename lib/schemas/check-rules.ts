@@ -1,14 +1,13 @@
 import * as z from "zod";
+import { lineSchema, longTextSchema } from "./authoring-text";
 import { consoleNameSchema } from "./query";
-
-const sqlSchema = z.string().trim().min(1);
 
 /** One statement that must succeed, or fail with the SQLSTATE that is named. */
 export const probeSchema = z.strictObject({
-  sql: sqlSchema,
+  sql: lineSchema,
   /** The role that runs it; the student where it is left out. */
-  role: z.string().min(1).optional(),
-  sqlState: z.string().length(5).optional(),
+  role: longTextSchema.min(1).optional(),
+  sqlState: longTextSchema.length(5).optional(),
   /** For transactions: the console that runs it, "second" where it is left out. */
   console: consoleNameSchema.optional(),
   /** For transactions: before the answer's first statement, just before its last COMMIT or ROLLBACK, or after all of it. */
@@ -24,10 +23,10 @@ export const checkRulesSchema = z.strictObject({
   columnNames: z.enum(["ignore", "note", "require"]).optional(),
   strictTypes: z.boolean().optional(),
   decimals: z.int().min(0).max(20).optional(),
-  volatileColumns: z.array(z.string().min(1)).optional(),
-  mustUse: z.array(z.string().min(1)).optional(),
-  mustNotUse: z.array(z.string().min(1)).optional(),
+  volatileColumns: z.array(longTextSchema.min(1)).optional(),
+  mustUse: z.array(longTextSchema.min(1)).optional(),
+  mustNotUse: z.array(longTextSchema.min(1)).optional(),
   probes: z.array(probeSchema).optional(),
-  knownMistakes: z.array(z.strictObject({ sql: sqlSchema, message: z.string().trim().min(1) })).optional(),
+  knownMistakes: z.array(z.strictObject({ sql: lineSchema, message: lineSchema })).optional(),
 });
 export type CheckRules = z.infer<typeof checkRulesSchema>;

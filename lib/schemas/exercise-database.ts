@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { filledTextSchema, longTextSchema, slugSchema, titleSchema } from "./authoring-text";
+import { filledTextSchema, longTextSchema, seenAtSchema, slugSchema, titleSchema } from "./authoring-text";
 import { hiddenDatasetsSchema } from "./hidden-dataset";
 
 /** What a teacher writes: tables, their rows, and other rows that answers are checked with and no student sees. */
@@ -12,8 +12,10 @@ export const createDatabaseBodySchema = z.object({
 });
 export type CreateDatabaseBody = z.infer<typeof createDatabaseBodySchema>;
 
-/** What is left out stays as it is. */
-export const patchDatabaseBodySchema = createDatabaseBodySchema.partial();
+/** What is left out stays as it is. With `updatedAt`, only the database that has it still is changed. */
+export const patchDatabaseBodySchema = createDatabaseBodySchema
+  .partial()
+  .extend({ updatedAt: seenAtSchema.optional() });
 export type PatchDatabaseBody = z.infer<typeof patchDatabaseBodySchema>;
 
 export const buildStateSchema = z.enum(["building", "ready", "failed"]);
@@ -23,7 +25,10 @@ export const buildErrorSchema = z.looseObject({
   file: z.string().optional(),
   line: z.number().nullable().optional(),
   message: z.string(),
+  detail: z.string().optional(),
+  hint: z.string().optional(),
 });
+export type BuildError = z.infer<typeof buildErrorSchema>;
 
 /** An exercise database without its SQL, as lists show it. */
 export const databaseSummarySchema = z.object({
@@ -33,8 +38,12 @@ export const databaseSummarySchema = z.object({
   /** The template that students start from is made in the background. */
   buildState: buildStateSchema,
   buildError: buildErrorSchema.nullable(),
+  /** How long the last build took, and how large its data is; null where that is not known. */
+  buildMs: z.int().nullable(),
+  dataBytes: z.int().nullable(),
   exerciseCount: z.int(),
   createdAt: z.string(),
+  /** When somebody changed it last; that it is built leaves this as it is. */
   updatedAt: z.string(),
 });
 export type DatabaseSummary = z.infer<typeof databaseSummarySchema>;
@@ -46,3 +55,10 @@ export const exerciseDatabaseSchema = databaseSummarySchema.extend({
   hiddenDatasets: hiddenDatasetsSchema,
 });
 export type ExerciseDatabase = z.infer<typeof exerciseDatabaseSchema>;
+
+/** An exercise that uses a database. */
+export interface DatabaseExercise {
+  id: string;
+  title: string;
+  published: boolean;
+}

@@ -1,9 +1,10 @@
 import * as z from "zod";
+import { lineSchema, longTextSchema } from "./authoring-text";
 
 /** Other rows for an exercise database's tables: all tables are emptied first. Its name says what kind of case it is. */
 export const hiddenDatasetSchema = z.strictObject({
-  name: z.string().trim().min(1).max(60),
-  seedSql: z.string(),
+  name: lineSchema.max(60),
+  seedSql: longTextSchema,
 });
 export type HiddenDataset = z.infer<typeof hiddenDatasetSchema>;
 

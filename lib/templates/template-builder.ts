@@ -32,6 +32,12 @@ export interface TemplateSource {
   seedSql: string;
 }
 
+interface TemplateBuild {
+  error: LoadError | null;
+  /** What its databases hold on disk; null where it was not loaded. */
+  dataBytes: number | null;
+}
+
 const startTimeoutMs = 30_000;
 /** A loader needs more room than a student does: it builds indexes over everything at once. */
 const builderLimits = {
@@ -47,18 +53,18 @@ const largestShare = 0.75;
 export class TemplateBuilder {
   constructor(private readonly options: TemplateBuilderOptions) {}
 
-  /** @returns null when the template is there, or what PostgreSQL said of SQL that could not be loaded */
-  async build(source: TemplateSource): Promise<LoadError | null> {
+  /** The template is there where it gives no error; otherwise what PostgreSQL said of SQL that could not be loaded. */
+  async build(source: TemplateSource): Promise<TemplateBuild> {
     const { containers, images, exerciseImage } = this.options;
     const name = `carrel-builder-${source.key}-${randomUUID()}`;
     try {
       const request = { name, image: exerciseImage, role: "builder" as const, limits: builderLimits };
       const address = await containers.startContainer(request, () => this.prepare(name, source.key));
-      const error = await this.load(name, address, source);
-      if (error) return error;
+      const built = await this.load(name, address, source);
+      if (built.error) return built;
       await containers.stopContainer(name);
       await images.commit({ container: name, key: source.key });
-      return null;
+      return built;
     } finally {
       await containers.removeContainer(name);
     }
@@ -78,7 +84,7 @@ export class TemplateBuilder {
     }
   }
 
-  private async load(name: string, address: ContainerAddress, source: TemplateSource): Promise<LoadError | null> {
+  private async load(name: string, address: ContainerAddress, source: TemplateSource): Promise<TemplateBuild> {
     const asLoader = [`PGOPTIONS=-c role=${loaderRole}`];
     const runPsql = ({ stdin }: { stdin?: string }) => this.psql(name, stdin ?? "", asLoader);
     const files = [
@@ -90,12 +96,15 @@ export class TemplateBuilder {
       for (const { file, sql } of files) {
         await client.query(`SET ROLE ${loaderRole}`);
         const error = await loadSql({ file, sql, client, runPsql });
-        if (error) return error;
+        if (error) return { error, dataBytes: null };
         // A dump empties search_path and turns checks off for its own session; the next file starts afresh.
         await client.query("RESET ALL");
       }
       await client.query("SET ROLE NONE");
-      return (await handedOver(client)) ?? (await tooLarge(client, this.options.diskBytes));
+      const error = await handedOver(client);
+      if (error) return { error, dataBytes: null };
+      const { dataBytes } = await measureDisk(client);
+      return { error: tooLarge(dataBytes, this.options.diskBytes), dataBytes };
     } finally {
       await endClient(client);
     }
@@ -136,8 +145,7 @@ async function handedOver(client: pg.Client): Promise<LoadError | null> {
 }
 
 /** Students start with this data, and a quota that was used up already would let them write nothing. */
-async function tooLarge(client: pg.Client, diskBytes: number): Promise<LoadError | null> {
-  const { dataBytes } = await measureDisk(client);
+function tooLarge(dataBytes: number, diskBytes: number): LoadError | null {
   const allowedBytes = diskBytes * largestShare;
   if (dataBytes <= allowedBytes) return null;
   return {

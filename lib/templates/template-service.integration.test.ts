@@ -55,7 +55,9 @@ describe("TemplateService", () => {
 
   it("makes an image whose containers have the data, owned by the student, with statistics", async () => {
     const { databaseId } = await carrel.createExercise();
-    expect(await stateOf(databaseId)).toMatchObject({ buildState: "ready", templateKey: expect.any(String) });
+    const built = await stateOf(databaseId);
+    expect(built).toMatchObject({ buildState: "ready", templateKey: expect.any(String), buildMs: expect.any(Number) });
+    expect(built.dataBytes).toBeGreaterThan(1_000_000n);
     const results = await inTemplate(
       databaseId,
       "TABLE member; SELECT tableowner FROM pg_tables WHERE tablename = 'member'; SELECT reltuples FROM pg_class WHERE relname = 'member'",

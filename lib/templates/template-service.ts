@@ -51,6 +51,13 @@ interface GraderFacts {
   hiddenSets: string[];
 }
 
+/** How a build ended. What is not known is null: where the images were there, nothing was built. */
+interface Built {
+  error: LoadError | null;
+  buildMs: number | null;
+  dataBytes: number | null;
+}
+
 export interface TemplateState {
   buildState: "building" | "ready" | "failed";
   templateKey: string | null;
@@ -113,14 +120,23 @@ export class TemplateService {
     const source = await database.exerciseDatabase.findUnique({ where: { id: databaseId } });
     if (!source) return;
     const key = this.keyOf(source);
-    const error = await withAdvisoryLock({ url: databaseUrl, name: `template:${key}` }, () => this.build(source, key));
-    // Whoever changed the SQL meanwhile is answered by the next build, not by this one.
-    await database.exerciseDatabase.updateMany({
-      where: { id: source.id, sourceHash: source.sourceHash, hiddenHash: source.hiddenHash },
-      data: error
-        ? { buildState: "failed", buildError: { ...error }, templateKey: null }
-        : { buildState: "ready", buildError: Prisma.DbNull, templateKey: key },
-    });
+    const built = await withAdvisoryLock({ url: databaseUrl, name: `template:${key}` }, () => this.build(source, key));
+    await this.writeDown(source, key, built);
+  }
+
+  /**
+   * How a build ended. Whoever changed the SQL meanwhile is answered by the next build, not by this one. Past Prisma, which
+   * would set the time of the last change: nobody has changed anything.
+   */
+  private async writeDown(source: DatabaseSource, key: string, { error, buildMs, dataBytes }: Built): Promise<void> {
+    await this.options.database.$executeRaw`
+      UPDATE exercise_databases SET
+        build_state = ${error ? "failed" : "ready"}::build_state,
+        build_error = ${error ? JSON.stringify(error) : null}::jsonb,
+        build_ms = coalesce(${buildMs}::integer, CASE template_key WHEN ${key} THEN build_ms END),
+        data_bytes = coalesce(${dataBytes}::bigint, CASE template_key WHEN ${key} THEN data_bytes END),
+        template_key = ${error ? null : key}::text
+      WHERE id = ${source.id} AND source_hash = ${source.sourceHash} AND hidden_hash = ${source.hiddenHash}`;
   }
 
   /** The exercise databases whose image is missing or old, so that the keeper can build them. */
@@ -156,27 +172,31 @@ export class TemplateService {
     return graderKey({ templateKey: this.keyOf(source), hiddenHash: source.hiddenHash });
   }
 
-  private async build(source: DatabaseSource, key: string): Promise<LoadError | null> {
+  private async build(source: DatabaseSource, key: string): Promise<Built> {
     const { images, builder, graderBuilder } = this.options;
+    const built: Built = { error: null, buildMs: null, dataBytes: null };
+    const timed = async (image: string, build: () => Promise<LoadError | null>) => {
+      const startedAt = performance.now();
+      built.error = await build();
+      const durationMs = Math.round(performance.now() - startedAt);
+      built.buildMs = (built.buildMs ?? 0) + durationMs;
+      const facts = { databaseId: source.id, template: image, durationMs, failed: built.error !== null };
+      this.options.log.info(facts, "built a template");
+    };
     if (!(await images.has(key))) {
       const { schemaSql, seedSql } = source;
-      const error = await this.timed(source, key, () => builder.build({ key, schemaSql, seedSql }));
-      if (error) return error;
+      await timed(key, async () => {
+        const { error, dataBytes } = await builder.build({ key, schemaSql, seedSql });
+        built.dataBytes = dataBytes;
+        return error;
+      });
+      if (built.error) return built;
     }
     const ofGrader = this.graderKeyOf(source);
-    if (ofGrader === key || (await images.has(ofGrader))) return null;
+    if (ofGrader === key || (await images.has(ofGrader))) return built;
     const hiddenDatasets = hiddenDatasetsSchema.parse(source.hiddenDatasets);
-    const graderSource = { key: ofGrader, templateKey: key, hiddenDatasets };
-    return this.timed(source, ofGrader, () => graderBuilder.build(graderSource));
-  }
-
-  private async timed(source: DatabaseSource, key: string, build: () => Promise<LoadError | null>) {
-    const startedAt = performance.now();
-    const error = await build();
-    const durationMs = Math.round(performance.now() - startedAt);
-    const facts = { databaseId: source.id, template: key, durationMs, failed: error !== null };
-    this.options.log.info(facts, "built a template");
-    return error;
+    await timed(ofGrader, () => graderBuilder.build({ key: ofGrader, templateKey: key, hiddenDatasets }));
+    return built;
   }
 }
 

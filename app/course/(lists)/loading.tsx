@@ -1,0 +1,5 @@
+import { CourseSkeleton } from "@/components/authoring/course-skeleton";
+
+export default function CourseLoading() {
+  return <CourseSkeleton />;
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { countWords } from "@/components/authoring/attempt-words";
+import { regradeExercise } from "@/components/authoring/exercise-api";
+import { readRefusal } from "@/components/authoring/read-refusal";
+import { Button } from "@/components/ui/button";
+import type { AuthoredExercise, ExerciseUse } from "@/lib/schemas/authored-exercise";
+
+interface RegradePanelProps {
+  exercise: AuthoredExercise;
+  use: ExerciseUse;
+}
+
+/** Answers whose verdict is about an earlier version, and what came of looking at them again. */
+export function RegradePanel({ exercise, use }: RegradePanelProps) {
+  const router = useRouter();
+  const regrade = useMutation({ mutationFn: () => regradeExercise(exercise.id), onSettled: () => router.refresh() });
+  const done = regrade.data;
+  if (use.outdated === 0 && done === undefined) return null;
+  return (
+    <section
+      aria-label="Regrading"
+      className="my-6 flex flex-wrap items-center gap-3 rounded border bg-surface px-4 py-3"
+    >
+      <p role="status" className="mr-auto max-w-prose text-ink">
+        {use.outdated === 0 && done !== undefined
+          ? doneWords(done)
+          : `${countWords(use.outdated, "answer")} ${use.outdated === 1 ? "has a verdict" : "have verdicts"} about an earlier version.`}
+        {regrade.error === null ? null : (
+          <span className="block text-danger">{readRefusal(regrade.error).message}</span>
+        )}
+      </p>
+      {use.outdated === 0 ? null : (
+        <Button pending={regrade.isPending} onClick={() => regrade.mutate()}>
+          Regrade them
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function doneWords({ regraded, changed }: { regraded: number; changed: number }): string {
+  const whole = `${countWords(regraded, "answer")} regraded.`;
+  if (changed === 0) return `${whole} No verdict is another one.`;
+  return `${whole} ${changed === 1 ? "1 has" : `${changed} have`} another verdict.`;
+}
