@@ -58,21 +58,21 @@ function Failed({ error, database }: { error: BuildError; database: ExerciseData
       {error.detail === undefined ? null : <p className="mt-1 font-mono text-sm wrap-anywhere">{error.detail}</p>}
       {error.hint === undefined ? null : <p className="mt-1 font-mono text-sm wrap-anywhere">{error.hint}</p>}
       {lines.length === 0 ? null : (
-        <ol
-          aria-label="The SQL around it"
-          className="mt-3 overflow-x-auto rounded bg-raised py-2 font-mono text-sm leading-6"
-        >
-          {lines.map(({ number, text, isFailed }) => (
-            <li
-              key={number}
-              aria-current={isFailed || undefined}
-              className={classNames("flex w-max min-w-full gap-4 px-3", isFailed && "bg-danger-soft font-semibold")}
-            >
-              <span className="w-10 shrink-0 text-right text-ink-muted tabular-nums select-none">{number}</span>
-              <code className="whitespace-pre">{text}</code>
-            </li>
-          ))}
-        </ol>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+        <section tabIndex={0} aria-label="The SQL around it" className="mt-3 overflow-x-auto rounded bg-raised py-2">
+          <ol className="font-mono text-sm leading-6">
+            {lines.map(({ number, text, isFailed }) => (
+              <li
+                key={number}
+                aria-current={isFailed || undefined}
+                className={classNames("flex w-max min-w-full gap-4 px-3", isFailed && "bg-danger-soft font-semibold")}
+              >
+                <span className="w-10 shrink-0 text-right text-ink-muted tabular-nums select-none">{number}</span>
+                <code className="whitespace-pre">{text}</code>
+              </li>
+            ))}
+          </ol>
+        </section>
       )}
       <p className="mt-3 text-ink-muted">
         Students who are at work keep the database that they have. Mend the SQL and save.

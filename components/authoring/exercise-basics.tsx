@@ -40,7 +40,6 @@ export function ExerciseBasics({ fields, change, errors, databases, topics, isNe
           value={fields.slug}
           onChange={(event) => change({ slug: event.target.value })}
           error={errors.slug}
-          hint={isNew ? undefined : "Links to the old one end nowhere when it is changed."}
           spellCheck={false}
         />
       </div>

@@ -35,7 +35,12 @@ export function FormNotices<Fields extends object>({ form, labels, problem }: Fo
         <FormNotice
           key={key}
           action={<Button onClick={() => form.takeTheirs(key)}>Take theirs</Button>}
-          more={<pre className="mt-2 max-h-40 overflow-auto font-mono text-sm">{textOf(form.collisions[key])}</pre>}
+          more={
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+            <section tabIndex={0} aria-label={`Their ${labels[key]}`} className="mt-2 max-h-40 overflow-auto">
+              <pre className="font-mono text-sm">{textOf(form.collisions[key])}</pre>
+            </section>
+          }
         >
           <strong className="font-medium">{labels[key]}</strong> was changed by both of you. Yours stands in the form;
           theirs is:
