@@ -3,7 +3,6 @@ import { changedFields } from "@/components/authoring/merge-fields";
 import type { CreateDatabaseBody, ExerciseDatabase } from "@/lib/schemas/exercise-database";
 
 const hiddenSetFieldsSchema = z.object({ name: z.string(), seedSql: z.string() });
-export type HiddenSetFields = z.infer<typeof hiddenSetFieldsSchema>;
 
 /** An exercise database as it is typed into a form. */
 export const databaseFieldsSchema = z.object({

@@ -16,7 +16,6 @@ const probeFieldsSchema = z.object({
 export type ProbeFields = z.infer<typeof probeFieldsSchema>;
 
 const mistakeFieldsSchema = z.object({ sql: z.string(), message: z.string() });
-export type MistakeFields = z.infer<typeof mistakeFieldsSchema>;
 
 /** An exercise as it is typed into a form: numbers are text, and what is left out is empty. */
 export const exerciseFieldsSchema = z.object({

@@ -42,7 +42,7 @@ function Finding({ finding: { rule, outcome, message, error } }: { finding: Gate
   return (
     <li className="flex items-start gap-2.5">
       <StatusDot tone={tones[outcome]} className="mt-1.5" />
-      <div className="min-w-0 wrap-anywhere">
+      <div className="max-w-prose min-w-0 wrap-anywhere">
         <p className="text-ink">
           <span className="font-medium">{ruleTitle(rule)}</span>
           <span className="text-ink-muted">: {marks[outcome]}</span>

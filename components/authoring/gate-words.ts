@@ -26,7 +26,7 @@ const rules: Record<string, { title: string; advice: string } | undefined> = {
   "volatile columns": { title: "Columns that are left out exist", advice: "Correct the name, or take it away." },
   order: {
     title: "The order can be checked",
-    advice: "Add ORDER BY to the solution, or choose another rule for the order.",
+    advice: "Order the solution by columns of its result, or choose another rule for the order.",
   },
   "hidden data": {
     title: "There is hidden data",

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { HeaderNav } from "@/components/shell/header-nav";
+import { navigationOf } from "@/components/shell/navigation";
 import { ThemeToggle } from "@/components/shell/theme-toggle";
 import { UserMenu } from "@/components/shell/user-menu";
 import { Wordmark } from "@/components/shell/wordmark";
@@ -14,12 +15,15 @@ interface AppHeaderProps {
   children?: ReactNode;
 }
 
+/** With more of them, a phone has no room for the name beside. */
+const mostPlacesBeside = 3;
+
 /** The line at the top of every page, 48 px high. */
 export function AppHeader({ viewer, breadcrumb, children }: AppHeaderProps) {
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-surface px-3 sm:gap-4 sm:px-4">
       <Link href="/exercises" className="-mx-1 flex h-8 shrink-0 items-center rounded px-1">
-        <Wordmark compact={breadcrumb !== undefined} />
+        <Wordmark compact={breadcrumb !== undefined || navigationOf(viewer.role).length > mostPlacesBeside} />
       </Link>
       <div className="min-w-0 flex-1">{breadcrumb ?? <HeaderNav role={viewer.role} />}</div>
       <div className="flex shrink-0 items-center gap-1 sm:gap-2">
