@@ -109,7 +109,7 @@ export class AnswerGrader {
     if (!failed) return checks;
     for (const { sql, message } of run.exercise.check.knownMistakes ?? []) {
       if (!(await this.isSameMistake(run, sql, outcomes))) continue;
-      return checks.with(at, { ...failed, message: `${message} ${failed.message}` });
+      return checks.with(at, { ...failed, message: `${message}\n${failed.message}` });
     }
     return checks;
   }

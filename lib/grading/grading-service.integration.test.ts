@@ -148,7 +148,7 @@ describe("GradingService", () => {
       exercise(perMember.solutionSql, { knownMistakes: [mistake] }),
       "SELECT name, count(*) AS n FROM loan JOIN member ON member.id = member_id GROUP BY member.id, name",
     );
-    expect(checks[0]?.message).toBe("Members without loans count too. 1 row is missing.");
+    expect(checks[0]?.message).toBe("Members without loans count too.\n1 row is missing.");
   });
 
   describe("a hostile answer", () => {
