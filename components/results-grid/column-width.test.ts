@@ -15,7 +15,13 @@ describe("columnWidths", () => {
 
   it("stays within bounds for tiny and for huge values", () => {
     expect(widthOf("n", "text", ["1"])).toBe(72);
-    expect(widthOf("n", "text", ["x".repeat(10_000_000)])).toBe(360);
+    const huge = "x".repeat(10_000_000);
+    const two = [
+      { name: "n", type: "text" },
+      { name: "m", type: "text" },
+    ];
+    expect(columnWidths({ columns: two, rows: [[huge, "1"]] })).toEqual([360, 72]);
+    expect(widthOf("n", "text", [huge])).toBe(1_000);
   });
 
   it("counts signs that are drawn double as two", () => {

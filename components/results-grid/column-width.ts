@@ -6,16 +6,19 @@ const typeCharacterPx = 6.6;
 const paddingPx = 26;
 const narrowestPx = 72;
 const widestPx = 360;
+/** A column that is alone has all the room: plans and descriptions are texts of long lines. */
+const widestAlonePx = 1_000;
 const sampledRows = 200;
 
 /** A width for each column, from its name, its type and the first rows: the same before and after scrolling. */
 export function columnWidths({ columns, rows }: Pick<RowsResult, "columns" | "rows">): number[] {
   const sample = rows.slice(0, sampledRows);
+  const widest = columns.length === 1 ? widestAlonePx : widestPx;
   return columns.map((column, index) => {
     const header = Math.max(signs(column.name) * dataCharacterPx, signs(column.type) * typeCharacterPx);
     const longest = sample.reduce((most, row) => Math.max(most, signs(row[index] ?? "NULL")), 0);
     const wanted = Math.ceil(Math.max(header, longest * dataCharacterPx) + paddingPx);
-    return Math.min(Math.max(wanted, narrowestPx), widestPx);
+    return Math.min(Math.max(wanted, narrowestPx), widest);
   });
 }
 
@@ -24,6 +27,6 @@ const wideSign = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\u
 /** How many cells of a terminal a text takes. Nobody needs it counted beyond the widest column. */
 function signs(text: string): number {
   let count = 0;
-  for (const sign of text.slice(0, 80)) count += wideSign.test(sign) ? 2 : 1;
+  for (const sign of text.slice(0, 130)) count += wideSign.test(sign) ? 2 : 1;
   return count;
 }
