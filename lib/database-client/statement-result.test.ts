@@ -194,7 +194,7 @@ describe("statementResult of errors", () => {
     const outcome = { error: new Error("the connection ended"), connectionLost: true };
     expect(resultOf(outcome, { stopped: "size" })).toMatchObject({
       reason: "limit",
-      message: "A row of this result is larger than 16 MB, more than a page may receive: it was refused.",
+      message: "A row or message of this statement is larger than 16 MB, more than a page may receive: it was refused.",
     });
   });
 

@@ -82,7 +82,7 @@ function rowTooLarge(maxBytes: number) {
   return {
     reason: "limit" as const,
     sqlState: null,
-    message: `A row of this result is larger than ${limit}, more than a page may receive: it was refused.`,
+    message: `A row or message of this statement is larger than ${limit}, more than a page may receive: it was refused.`,
   };
 }
 
