@@ -128,6 +128,39 @@ test.describe("A teacher writes the course by hand", () => {
     noErrors();
   });
 
+  test("brings exercises in from files, after saying what would come of it", async ({ page }) => {
+    const noErrors = watchConsole(page);
+    await signIn(page, "teacher");
+    await page.goto("/course/files");
+    const fileOf = (lines: string[]) => ({
+      name: `imported-${suffix}.md`,
+      mimeType: "text/markdown",
+      buffer: Buffer.from(["---", "title: Imported", ...lines, "---", "Show the number 1."].join("\n")),
+    });
+    const input = page.getByLabel("Files to import");
+    const preview = page.getByRole("region", { name: "What importing would do" });
+    // An input that the server drew answers as soon as the page's scripts have run.
+    await expect(async () => {
+      await input.setInputFiles(fileOf(["kind: query", "position: 9001", "solutionSql: select 1"]));
+      await expect(preview).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    await expect(preview).toContainText("Nothing is imported until it is mended.");
+    await expect(preview).toContainText("database");
+    await input.setInputFiles(fileOf(["database: library", "kind: query", "position: 9001", "solutionSql: select 1"]));
+    await expect(preview).toContainText("Nothing is done yet.");
+    await checkPage(page, "course-import");
+    await page.getByRole("button", { name: "Import 1 item" }).click();
+    const outcome = page.getByRole("region", { name: "Import", exact: true });
+    await expect(outcome).toContainText("1 new, 0 changed", patient);
+    await outcome.getByRole("link", { name: "Imported" }).click();
+    await expect(page.getByText("A draft. No student sees it.")).toBeVisible();
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Download" }).click();
+    expect((await download).suggestedFilename()).toBe(`imported-${suffix}.md`);
+    expect((await teacher.delete(`/api/exercises/imported-${suffix}`)).status()).toBe(204);
+    noErrors();
+  });
+
   test("is no place for students", async ({ page }) => {
     await signIn(page, "student");
     const ways = [
@@ -137,6 +170,7 @@ test.describe("A teacher writes the course by hand", () => {
       "databases",
       "databases/new",
       "databases/library",
+      "files",
     ];
     for (const way of ways) expect((await page.goto(`/course/${way}`))?.status(), way).toBe(403);
     await expect(page.getByRole("link", { name: "Course" })).toHaveCount(0);

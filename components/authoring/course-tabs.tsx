@@ -6,6 +6,7 @@ import { usePathname } from "next/navigation";
 const tabs = [
   { href: "/course/exercises", label: "Exercises" },
   { href: "/course/databases", label: "Databases" },
+  { href: "/course/files", label: "Files" },
 ] as const;
 
 /** The parts of what teachers write. */

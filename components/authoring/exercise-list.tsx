@@ -34,7 +34,7 @@ export function ExerciseList({ exercises }: { exercises: ExerciseSummary[] }) {
         </Link>
       </div>
       {exercises.length === 0 ? (
-        <CourseEmpty title="No exercises yet">Write the first one.</CourseEmpty>
+        <CourseEmpty title="No exercises yet">Write the first one, or bring a course from files.</CourseEmpty>
       ) : shown.length === 0 ? (
         <CourseEmpty title="No exercise matches">Try fewer words.</CourseEmpty>
       ) : (

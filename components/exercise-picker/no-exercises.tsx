@@ -7,7 +7,7 @@ export function NoExercises({ role }: { role: UserRole }) {
     <Notice title="No exercises yet">
       {role === "student"
         ? "Your teacher has not published any. They will stand here as soon as one is; there is nothing you need to do."
-        : "Write one on the page “Course”. What is published stands here."}
+        : "Write one on the page “Course”, or bring a course from files there. What is published stands here."}
     </Notice>
   );
 }
