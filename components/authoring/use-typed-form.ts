@@ -67,7 +67,15 @@ export function useTypedForm<Fields extends object>(options: TypedFormOptions<Fi
     const timer = setTimeout(() => setIsKept(keep.current()), keepAfterMs);
     return () => clearTimeout(timer);
   }, [storageKey, state]);
-  useEffect(() => () => void keep.current(), []);
+  useEffect(() => {
+    // What was typed just before a reload or a click on a link is kept at the last moment.
+    const keepNow = () => void keep.current();
+    window.addEventListener("pagehide", keepNow);
+    return () => {
+      window.removeEventListener("pagehide", keepNow);
+      keepNow();
+    };
+  }, []);
   useLeaveWarning({ isDirty, isKept });
 
   const change = useCallback((changes: Partial<Fields>) => {

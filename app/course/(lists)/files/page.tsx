@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: "Files of the course" };
 export default async function CourseFilesPage() {
   await requireTeacher("/course/files");
   return (
-    <div className="mt-6">
+    <div className="[&>section:first-child]:border-t-0">
       <FormSection
         title="Import"
         about="A zip or a folder in the form of content/, or single exercises. You see what would come of it first."
