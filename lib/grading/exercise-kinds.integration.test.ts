@@ -193,6 +193,13 @@ describe("the kinds of exercise", () => {
       expect((await firstFailure(deadlock, "UPDATE account SET balance = balance"))?.message).toBe(
         "No statement waits or fails. Wanted: main waits, then second fails with 40P01 deadlock_detected.",
       );
+      const mirrored = exercise(
+        "transactions",
+        "-- second\nBEGIN; LOCK TABLE note;\n-- main\nBEGIN; LOCK TABLE big;\n-- second\nLOCK TABLE big;\n-- main\nLOCK TABLE note; ROLLBACK;\n-- second\nCOMMIT",
+      );
+      expect((await firstFailure(mirrored, "SELECT 1"))?.message).toBe(
+        "No statement waits or fails. Wanted: second waits, then main fails with 40P01 deadlock_detected.",
+      );
       const serial = exercise(
         "transactions",
         "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1 FROM account;\n-- second\nUPDATE account SET balance = 7 WHERE id = 1;\n-- main\nUPDATE account SET balance = 8 WHERE id = 1; ROLLBACK",
