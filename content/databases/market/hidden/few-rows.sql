@@ -11,7 +11,7 @@ INSERT INTO purchase (id, customer_id, trader_id, bought, paid_by, note) VALUES 
 (2, NULL, 1, '2025-06-25 10:00+00', 'cash', NULL);
 INSERT INTO purchase_line (purchase_id, line, product_id, quantity, unit_price, discount) VALUES
 (1, 1, 2, 0.100, 7.05, 10), (1, 2, 1, 1, 10.00, NULL), (1, 3, 2, 2, 7.05, NULL);
-INSERT INTO review (id, product_id, customer_id, stars, words, posted) VALUES (1, 1, 1, 2, NULL, '2025-06-28 12:00+00');
+INSERT INTO review (id, product_id, customer_id, stars, words, posted) VALUES (1, 2, 2, 2, NULL, '2025-06-28 12:00+00');
 ALTER TABLE review ALTER COLUMN id RESTART WITH 2;
 INSERT INTO account (id, owner, customer_id, trader_id, balance, opened) VALUES (1, 'The quayside market', NULL, NULL, 0, '2006-04-01'), (42, 'Brought Along', 2, NULL, 5, '2021-01-01');
 INSERT INTO transfer (id, from_id, to_id, amount, made, purpose) VALUES (1, 1, 42, 5.00, '2025-01-01 10:00+00', NULL);
