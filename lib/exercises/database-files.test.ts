@@ -46,7 +46,7 @@ describe("a database's files", () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 60_000);
 
   it("name their sets by themselves where that says everything", () => {
     const hiddenDatasets = [

@@ -20,8 +20,8 @@ export interface ContentFile {
   text: string;
 }
 
-/** Of a file that is parsed as YAML. */
-export const maxYamlBytes = 1024 * 1024;
+/** Of database.yaml, and of an exercise's file. */
+export const maxFileBytes = 1024 * 1024;
 
 /** Reads a database's folder; null where something is wrong, which the source then knows. `writeDatabaseFiles` is the way back. */
 export function readDatabaseFiles(source: ContentSource, folder: string): DatabaseFields | null {
@@ -60,7 +60,7 @@ interface DatabaseHead {
 
 function readHead(source: ContentSource, folder: string): DatabaseHead | null {
   const path = `${folder}/database.yaml`;
-  const yaml = source.read(path, { maxBytes: maxYamlBytes });
+  const yaml = source.read(path, { maxBytes: maxFileBytes });
   if (yaml === null) {
     if (!source.has(path)) source.report(path, "the file is missing");
     return null;

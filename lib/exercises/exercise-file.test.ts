@@ -165,7 +165,7 @@ describe("an exercise's file", () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 60_000);
 
   it("holds whatever the contract lets a teacher send", () => {
     // What is generated above is not less than the contract allows: each of it passes as a body.
@@ -176,7 +176,7 @@ describe("an exercise's file", () => {
       }),
       { numRuns: 50 },
     );
-  });
+  }, 60_000);
 
   it("is the same whatever the order in which the database gives the keys of a check", () => {
     const shuffled = {
@@ -241,12 +241,23 @@ Show all items.
     ["a head nested too deep", `title: ${"[".repeat(20_000)}`],
     ["aliases that multiply", multiplying],
     ["an alias of nothing", "title: *nowhere"],
+    ["a key that is there twice", "title: One\ntitle: Two"],
+    ["a head that nobody has written", `title: ${"x".repeat(256 * 1024)}`],
   ])("says so of %s", (_, yaml) => {
     expect(parseExerciseFile(`---\n${yaml}\n---\nDo it.\n`)).toMatchObject({
       ok: false,
       problems: expect.arrayContaining([{ line: expect.any(Number), message: expect.any(String) }]),
     });
   });
+});
+
+describe("a head with thousands of keys", () => {
+  it("is refused for the first of them, each with its line", () => {
+    const keys = Array.from({ length: 20_000 }, (_, number) => `k${number}: 1`).join("\n");
+    const parsed = parseExerciseFile(`---\n${keys}\n---\nDo it.\n`);
+    expect(parsed.ok).toBe(false);
+    expect(parsed.ok ? [] : parsed.problems).toHaveLength(20);
+  }, 60_000);
 });
 
 describe("the exercises that ship", () => {
@@ -258,5 +269,5 @@ describe("the exercises that ship", () => {
       expect(read(file)).toEqual(fields);
       expect(writeExerciseFile(read(file))).toBe(file);
     }
-  });
+  }, 60_000);
 });

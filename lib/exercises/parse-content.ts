@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { type ContentFiles, ContentSource } from "@/lib/exercises/content-source";
-import { type DatabaseFields, maxYamlBytes, readDatabaseFiles } from "@/lib/exercises/database-files";
+import { type DatabaseFields, maxFileBytes, readDatabaseFiles } from "@/lib/exercises/database-files";
 import { type ExerciseFields, parseExerciseFile } from "@/lib/exercises/exercise-file";
 import type { ContentProblem } from "@/lib/schemas/content-import";
 
@@ -69,7 +69,7 @@ function readDatabase(source: ContentSource, slug: string): DatabaseContent[] {
 
 function readExercise(source: ContentSource, slug: string): ExerciseHead[] {
   const file = `exercises/${slug}.md`;
-  const text = source.read(file, { maxBytes: maxYamlBytes });
+  const text = source.read(file, { maxBytes: maxFileBytes });
   if (text === null) return [];
   const parsed = parseExerciseFile(text);
   if (parsed.ok) {

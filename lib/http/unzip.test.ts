@@ -90,7 +90,7 @@ describe("unzip", () => {
       }),
       { numRuns: 50 },
     );
-  });
+  }, 60_000);
 
   it("reads archives of other makers: folders, files that are not compressed, backslashes", async () => {
     const zip = handMade([
@@ -178,5 +178,5 @@ describe("unzip", () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 60_000);
 });

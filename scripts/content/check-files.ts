@@ -6,7 +6,7 @@ const [folder = "."] = process.argv.slice(2);
 
 try {
   const { databases, exercises } = await readCheckedContent(folder);
-  console.log(`The files are right: ${databases.length} databases, ${exercises.length} exercises.`);
+  console.log(`The files are right. Databases: ${databases.length}, exercises: ${exercises.length}.`);
 } catch (error) {
   if (!(error instanceof ContentError)) throw error;
   console.error(error.message);
