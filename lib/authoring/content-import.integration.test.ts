@@ -136,6 +136,17 @@ describe("importing and exporting content", () => {
     expect((await carrel.databaseAuthoring.get("bakery")).title).toBe("Mine");
   });
 
+  it("leaves alone what somebody changes while the import is under way", async () => {
+    const databases = new Map([...examples].filter(([path]) => path.startsWith("databases/")));
+    await apply(databases);
+    const path = "databases/bakery/database.yaml";
+    const files = new Map(databases).set(path, Buffer.from("title: From a file\n"));
+    const lines = await carrel.contentImport.open({ viewer, files, basis: null });
+    await carrel.databaseAuthoring.update("bakery", { title: "From a page" });
+    expect((await lines.next()).value).toMatchObject({ item: { slug: "bakery", outcome: "refused" } });
+    expect((await carrel.databaseAuthoring.get("bakery")).title).toBe("From a page");
+  });
+
   it("exports what is chosen, with the databases that it needs, and misses what is not there", async () => {
     const draft = (text: string) => text.replace("published: true", "published: false");
     for (const slug of ["mean-price", "dearer-rye"]) {

@@ -99,30 +99,32 @@ export class ContentImport {
     }
   }
 
-  private storeDatabase({ item, content }: DatabaseStep): Promise<ImportedItem> {
+  private storeDatabase({ item, content, seenAt }: DatabaseStep): Promise<ImportedItem> {
     const { databaseAuthoring } = this.options;
     const { slug, title, schemaSql, seedSql, hiddenDatasets } = content;
     const body: CreateDatabaseBody = { slug, title, schemaSql, seedSql, hiddenDatasets };
     return outcomeOf(item, "refused", () =>
-      item.action === "create" ? databaseAuthoring.create(body) : databaseAuthoring.update(slug, body),
+      item.action === "create"
+        ? databaseAuthoring.create(body)
+        : databaseAuthoring.update(slug, { ...body, updatedAt: seenAt }),
     );
   }
 
   /** Stores an exercise; one that is to be published stays a draft as yet. */
-  private storeExercise(viewer: Viewer, { item, content }: ExerciseStep): Promise<ImportedItem> {
+  private storeExercise(viewer: Viewer, { item, content, seenAt }: ExerciseStep): Promise<ImportedItem> {
     const { exerciseAuthoring } = this.options;
     const body = { ...bodyOf(content), published: content.published && !item.publishes };
     return outcomeOf(item, "refused", () =>
       item.action === "create"
         ? exerciseAuthoring.create(viewer, body)
-        : exerciseAuthoring.update(viewer, content.slug, body),
+        : exerciseAuthoring.update(viewer, content.slug, { ...body, updatedAt: seenAt }),
     );
   }
 
-  private async publish(viewer: Viewer, { item, content, isPublished }: ExerciseStep): Promise<ImportedItem> {
+  private async publish(viewer: Viewer, { item, content, isPublished, seenAt }: ExerciseStep): Promise<ImportedItem> {
     const { exerciseAuthoring, readiness, stored } = this.options;
     // What students see is replaced by what has passed the gate, or not at all.
-    const body = isPublished ? bodyOf(content) : { published: true };
+    const body = isPublished ? { ...bodyOf(content), updatedAt: seenAt } : { published: true };
     return outcomeOf(item, isPublished ? "refused" : "draft", async () => {
       await readiness.waitUntilBuilt(await stored.getDatabaseId(content.databaseSlug));
       await exerciseAuthoring.update(viewer, content.slug, body);

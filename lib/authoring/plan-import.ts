@@ -8,15 +8,18 @@ import type { PlannedItem } from "@/lib/schemas/content-import";
 import { gradedFields } from "./exercise-authoring";
 import type { StoredItem } from "./stored-content";
 
-/** An exercise database among the files, and what is there of it. */
+/** An exercise database among the files. */
 export interface DatabaseStep {
   item: PlannedItem;
   content: DatabaseContent;
+  /** When what is there of it was changed last: nothing newer is overwritten. */
+  seenAt: string | undefined;
 }
 
 export interface ExerciseStep {
   item: PlannedItem;
   content: ExerciseContent;
+  seenAt: string | undefined;
   /** Whether students see what is there of it now. */
   isPublished: boolean;
 }
@@ -58,7 +61,7 @@ function planDatabase(content: DatabaseContent, stored: StoredItem<DatabaseField
   const changes = stored ? databaseFields.filter((field) => differs(content[field], stored.fields[field])) : [];
   const file = `databases/${content.slug}/database.yaml`;
   const item = describe({ kind: "database", content, file, isNew: !stored, changes });
-  return { content, item: { ...item, publishes: false } };
+  return { content, seenAt: stored?.updatedAt, item: { ...item, publishes: false } };
 }
 
 function planExercise(content: ExerciseContent, stored: StoredItem<ExerciseFields> | undefined): ExerciseStep {
@@ -74,7 +77,12 @@ function planExercise(content: ExerciseContent, stored: StoredItem<ExerciseField
     (field) => field === "databaseSlug" || gradedFields.some((graded) => graded === field),
   );
   const item = describe({ kind: "exercise", content, file: `exercises/${content.slug}.md`, isNew: !stored, changes });
-  return { content, isPublished, item: { ...item, publishes: content.published && (!isPublished || isRegraded) } };
+  return {
+    content,
+    isPublished,
+    seenAt: stored?.updatedAt,
+    item: { ...item, publishes: content.published && (!isPublished || isRegraded) },
+  };
 }
 
 interface Described {
