@@ -163,7 +163,6 @@ describe("importing and exporting content", () => {
       "databases/bakery/database.yaml",
       "databases/bakery/schema.sql",
       "databases/bakery/seed.sql",
-      "databases/bakery/hidden/no-match.sql",
       "databases/bakery/hidden/ties-and-nulls.sql",
       "exercises/mean-price.md",
     ]);

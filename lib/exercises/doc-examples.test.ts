@@ -9,7 +9,7 @@ describe("the examples in docs/writing-exercises.md", () => {
   it("are right, and leave out no kind, no key of a check and no key of a probe", async () => {
     const { content, problems } = await parseContent(await readDocExamples());
     expect(problems).toEqual([]);
-    expect(content.databases.map(({ hiddenDatasets }) => hiddenDatasets.length)).toEqual([2]);
+    expect(content.databases.map(({ hiddenDatasets }) => hiddenDatasets.length)).toEqual([1]);
     expect(new Set(content.exercises.map(({ kind }) => kind))).toEqual(new Set(exerciseKindSchema.options));
     const checks = content.exercises.map(({ check }) => check);
     expect(new Set(checks.flatMap(Object.keys))).toEqual(new Set(Object.keys(checkRulesSchema.shape)));
