@@ -28,8 +28,12 @@ export class AuthoringForm {
 
   /** Deletes what is open, or with a row's button, and says yes. */
   async remove(button: string, yes: string): Promise<Locator> {
-    await this.press(button);
     const dialog = this.page.getByRole("alertdialog");
+    // A button that the server drew answers as soon as the page's scripts have run.
+    await expect(async () => {
+      if (!(await dialog.isVisible())) await this.press(button);
+      await expect(dialog).toBeVisible({ timeout: 1_000 });
+    }).toPass();
     await dialog.getByRole("button", { name: yes }).click();
     return dialog;
   }
