@@ -106,7 +106,7 @@ describe("databases that answers are lent", () => {
   it("take back what an answer gave the student's role", async () => {
     await verdictOf("ALTER ROLE student SET my.mail = 'x'; SELECT name FROM member");
     const settings = "coalesce((SELECT rolconfig::text FROM pg_roles WHERE rolname = 'student'), 'none')";
-    await expect.poll(() => see(settings)).toBe("none");
+    await expect.poll(() => see(settings), { timeout: 30_000 }).toBe("none");
   });
 
   it("are nobody else's meanwhile: answers of many at once do not see each other", async () => {
