@@ -70,6 +70,8 @@ test.describe("A session's life, as its student sees it", () => {
     await database.putToSleep((await onlySession()).id);
     await expect(page.getByRole("banner")).toContainText("asleep, wakes when you run");
     await expect(desk.result).toContainText("with everything in it");
+    await database.query("UPDATE exercise_sessions SET disk_sleep_at = now()");
+    await expect(desk.result).toContainText("because its disk is full");
     await checkPage(page, "workspace-asleep");
     await desk.run("SELECT 'awake' AS word");
     await expect(desk.statement(1).getByRole("gridcell").first()).toHaveText("awake");

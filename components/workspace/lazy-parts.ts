@@ -67,6 +67,10 @@ export const LazyEarlierSessionNotice = lazy(async () => ({
   default: (await import("@/components/workspace/earlier-session-notice")).EarlierSessionNotice,
 }));
 
+export const LazyDiskNotice = lazy(async () => ({
+  default: (await import("@/components/workspace/disk-notice")).DiskNotice,
+}));
+
 export const LazyOwnSessions = lazy(async () => ({
   default: (await import("@/components/workspace/own-sessions")).OwnSessions,
 }));

@@ -23,6 +23,7 @@ function eventOf(change: Partial<Session>, rest: Partial<SessionEvent> = {}): Se
     timeLeftMs: 0,
     sleepsAfterMs: 1_800_000,
     hasRun: false,
+    diskSleepAt: null,
     failure: null,
     ...rest,
   };

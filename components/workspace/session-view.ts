@@ -17,6 +17,8 @@ export interface SessionView {
   online: boolean;
   /** There is work in it: a start wakes it. Null before that is known. */
   hasRun: boolean | null;
+  /** When it was last put to sleep because its disk was full; null where that is over, or not known yet. */
+  diskSleepAt: string | null;
   /** So long after the student has left it falls asleep; null before that is known. */
   sleepsAfterMs: number | null;
   /** It ended because the student gave up their place in the queue. */
@@ -40,6 +42,7 @@ export function initialSessionView(session: Session | null): SessionView {
     failure: null,
     online: true,
     hasRun: session === null ? null : knowsToHaveRun(session),
+    diskSleepAt: null,
     sleepsAfterMs: null,
     hasLeftQueue: false,
   };
@@ -74,9 +77,9 @@ function received(view: SessionView, session: Session): SessionView {
 /** An event of a session that the page no longer shows is late, and says nothing. */
 function applyEvent(view: SessionView, event: SessionEvent): SessionView {
   if (view.session?.id !== event.session.id || view.session.state === "ended") return view;
-  const { stage, failure, hasRun, sleepsAfterMs } = event;
+  const { stage, failure, hasRun, diskSleepAt, sleepsAfterMs } = event;
   const session = { ...event.session, queuePosition: event.queuePosition ?? event.session.queuePosition };
-  return { ...view, session, stage, failure, online: true, hasRun, sleepsAfterMs };
+  return { ...view, session, stage, failure, online: true, hasRun, diskSleepAt, sleepsAfterMs };
 }
 
 function inState(view: SessionView, state: Session["state"]): SessionView {

@@ -42,6 +42,8 @@ export const sessionEventSchema = z.object({
   sleepsAfterMs: z.int(),
   /** It was ready before: a start now wakes it, with what is in it. */
   hasRun: z.boolean(),
+  /** When it was put to sleep because its disk was full; null where another sleep or a reset came after it. ISO 8601, UTC. */
+  diskSleepAt: z.string().nullable(),
   failure: z.object({ code: z.string(), message: z.string() }).nullable(),
 });
 export type SessionEvent = z.infer<typeof sessionEventSchema>;

@@ -69,7 +69,9 @@ export class SessionHibernator {
   async forceSleep(id: string): Promise<void> {
     const { repository, log } = this.options;
     const session = await repository.findSession(id);
-    if (!session || !(await repository.setHibernated({ id, idleMs: -alwaysMs, holder: this.holder }))) return;
+    if (!session) return;
+    const { holder } = this;
+    if (!(await repository.setHibernated({ id, idleMs: -alwaysMs, holder, isForDisk: true }))) return;
     log.warn({ sessionId: id }, "a session was put to sleep because it filled the disk");
     this.options.metrics.sessionHibernated();
     await this.stop(session);

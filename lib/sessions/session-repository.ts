@@ -119,11 +119,11 @@ export class SessionRepository {
    * Puts a session to sleep that is still as idle as it was said to be; whoever has the lease then stops its container.
    * @returns false where somebody used it meanwhile
    */
-  async setHibernated(options: { id: string; idleMs: number; holder: string }): Promise<boolean> {
-    const { id, idleMs, holder } = options;
+  async setHibernated(options: { id: string; idleMs: number; holder: string; isForDisk?: boolean }): Promise<boolean> {
+    const { id, idleMs, holder, isForDisk = false } = options;
     const changed = await this.database.$executeRaw`
       UPDATE exercise_sessions
-      SET state = 'hibernated', port = NULL,
+      SET state = 'hibernated', port = NULL, disk_sleep_at = CASE WHEN ${isForDisk} THEN now() END,
         lease_holder = ${holder}, lease_until = now() + ${this.settings.leaseMs} * interval '1 millisecond'
       WHERE id = ${id} AND state = 'ready' AND pooled_name IS NULL
         AND last_active_at < now() - ${idleMs} * interval '1 millisecond'`;
@@ -162,6 +162,7 @@ export class SessionRepository {
       pooledName: null,
       readyAt: null,
       connectionShownAt: null,
+      diskSleepAt: null,
     };
     const where = { id, containerName: from, state: "ready" as const };
     return (await this.database.exerciseSession.updateMany({ where, data })).count === 1;

@@ -28,6 +28,7 @@ function row(values: Partial<SessionRow> = {}): SessionRow {
     presentUntil: null,
     endReason: null,
     connectionShownAt: null,
+    diskSleepAt: null,
     ...values,
   };
 }
@@ -96,6 +97,7 @@ describe("toSessionEvent", () => {
       timeLeftMs: 601_200_000,
       sleepsAfterMs: 1_800_000,
       hasRun: true,
+      diskSleepAt: null,
       failure: null,
     });
   });

@@ -12,7 +12,7 @@ export const sessionColumns =
   failure_message AS "failureMessage", lease_until AS "leaseUntil", lease_holder AS "leaseHolder",
   created_at AS "createdAt", ready_at AS "readyAt", last_active_at AS "lastActiveAt", expires_at AS "expiresAt",
   ended_at AS "endedAt", queued_at AS "queuedAt", present_until AS "presentUntil", end_reason AS "endReason",
-  connection_shown_at AS "connectionShownAt"`);
+  connection_shown_at AS "connectionShownAt", disk_sleep_at AS "diskSleepAt"`);
 
 /** What a session's row alone does not say. */
 export interface SessionSurroundings {
@@ -54,6 +54,7 @@ export function toSessionEvent(
     timeLeftMs: Math.max(0, row.expiresAt.getTime() - now.getTime()),
     sleepsAfterMs,
     hasRun: row.readyAt !== null,
+    diskSleepAt: row.diskSleepAt?.toISOString() ?? null,
     failure: row.failureCode && row.failureMessage ? { code: row.failureCode, message: row.failureMessage } : null,
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "@/lib/schemas/user";
 import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-installation";
+import { SessionRepository } from "./session-repository";
 
 describe("sleeping and waking", () => {
   let carrel: TestInstallation;
@@ -123,6 +124,26 @@ describe("sleeping and waking", () => {
     await carrel.keeper.keepSessions();
     expect(await container()).toMatchObject({ running: false });
     expect(await run("TABLE member")).toMatchObject([{ kind: "rows", rowCount: 2 }]);
+  });
+
+  it("tells the page that a full disk put it to sleep, until it falls asleep for another reason", async () => {
+    await start();
+    const repository = new SessionRepository(carrel.database, { leaseMs: 1, retentionMs: 86_400_000 });
+    const asleep = { id, idleMs: -3_600_000, holder: "test", isForDisk: true };
+    expect(await repository.setHibernated(asleep)).toBe(true);
+    const told = async () => {
+      const gone = new AbortController();
+      const events = await carrel.sessions.watchSession(student, id, gone.signal);
+      const { value } = await events.next();
+      gone.abort();
+      await events.return(undefined);
+      return value?.diskSleepAt;
+    };
+    expect(await told()).toEqual(expect.any(String));
+    await run("SELECT 1");
+    expect(await told()).toEqual(expect.any(String));
+    await fallAsleep();
+    expect(await told()).toBeNull();
   });
 
   it("gives fresh data to a reset of a sleeping session", async () => {
