@@ -22,7 +22,8 @@ export function FleetSection({ title, summary, aside, children }: FleetSectionPr
         </div>
         {aside}
       </div>
-      {children}
+      {/* With large letters on a phone a table is wider than the page, and scrolls by itself. */}
+      <div className="max-sm:overflow-x-auto">{children}</div>
     </section>
   );
 }

@@ -25,8 +25,8 @@ export function OpenSessionRow({ entry: { session, exercise }, isFirst, onEnd }:
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-2.5 pr-2.5 pl-4">
       <div className="min-w-0 flex-1 basis-56 sm:flex sm:items-center sm:gap-4">
-        <p className="truncate text-base font-medium sm:flex-1">{exercise.title}</p>
-        <p className="flex items-center gap-x-1.5 whitespace-nowrap text-ink-muted">
+        <p className="text-base font-medium wrap-anywhere sm:flex-1 sm:truncate">{exercise.title}</p>
+        <p className="flex flex-wrap items-center gap-x-1.5 text-ink-muted sm:flex-nowrap sm:whitespace-nowrap">
           <SessionStatus session={session} />
           {isKept ? (
             <>
@@ -36,7 +36,7 @@ export function OpenSessionRow({ entry: { session, exercise }, isFirst, onEnd }:
           ) : null}
         </p>
       </div>
-      <div className="ml-auto flex shrink-0 gap-2">
+      <div className="ml-auto flex flex-wrap justify-end gap-2">
         <Button variant="quiet" aria-label={`End ${exercise.title}`} onClick={onEnd}>
           End…
         </Button>

@@ -24,6 +24,17 @@ describe("columnWidths", () => {
     expect(widthOf("n", "text", [huge])).toBe(1_000);
   });
 
+  it("is not decided by the one value in thirty that is much longer", () => {
+    const columns = [
+      { name: "n", type: "text" },
+      { name: "m", type: "text" },
+    ];
+    const widths = (values: string[]) => columnWidths({ columns, rows: values.map((value) => [value, "1"]) });
+    const usual = Array.from({ length: 29 }, () => "a".repeat(20));
+    expect(widths([...usual, "a".repeat(80)])).toEqual(widths(usual));
+    expect(widths(["a", "a".repeat(80)])).toEqual([360, 72]);
+  });
+
   it("counts signs that are drawn double as two", () => {
     expect(widthOf("n", "text", ["漢字漢字漢字漢字"])).toBe(widthOf("n", "text", ["a".repeat(16)]));
   });

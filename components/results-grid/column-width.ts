@@ -9,14 +9,17 @@ const widestPx = 360;
 /** A column that is alone has all the room: plans and descriptions are texts of long lines. */
 const widestAlonePx = 1_000;
 const sampledRows = 200;
+/** One value that is much longer than the others does not push the other columns out of sight. */
+const fittingShare = 0.95;
 
 /** A width for each column, from its name, its type and the first rows: the same before and after scrolling. */
 export function columnWidths({ columns, rows }: Pick<RowsResult, "columns" | "rows">): number[] {
   const sample = rows.slice(0, sampledRows);
-  const widest = columns.length === 1 ? widestAlonePx : widestPx;
+  const [widest, share] = columns.length === 1 ? [widestAlonePx, 1] : [widestPx, fittingShare];
   return columns.map((column, index) => {
     const header = Math.max(signs(column.name) * dataCharacterPx, signs(column.type) * typeCharacterPx);
-    const longest = sample.reduce((most, row) => Math.max(most, signs(row[index] ?? "NULL")), 0);
+    const lengths = sample.map((row) => signs(row[index] ?? "NULL")).sort((a, b) => a - b);
+    const longest = lengths[Math.ceil(lengths.length * share) - 1] ?? 0;
     const wanted = Math.ceil(Math.max(header, longest * dataCharacterPx) + paddingPx);
     return Math.min(Math.max(wanted, narrowestPx), widest);
   });

@@ -11,13 +11,13 @@ export function HeaderNav({ role }: { role: UserRole }) {
   const places = navigationOf(role);
   if (places.length < 2) return null;
   return (
-    <nav aria-label="Main" className="flex h-12 items-stretch gap-4 pl-2">
+    <nav aria-label="Main" className="flex h-12 items-stretch gap-4 overflow-x-auto pl-2 [scrollbar-width:none]">
       {places.map(({ href, label }) => (
         <Link
           key={href}
           href={href}
           aria-current={pathname === href || pathname.startsWith(`${href}/`) ? "page" : undefined}
-          className="inline-flex items-center border-y-2 border-transparent text-ink-muted hover:text-ink aria-[current=page]:border-b-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
+          className="inline-flex shrink-0 items-center border-y-2 border-transparent text-ink-muted hover:text-ink aria-[current=page]:border-b-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
         >
           {label}
         </Link>

@@ -24,7 +24,7 @@ export function LessonSection({ initialLessons, exercises, classSize }: LessonSe
   const headingRef = useRef<HTMLHeadingElement>(null);
   return (
     <section aria-labelledby="lessons" className="mt-6 mb-10">
-      <div className="flex items-center justify-between gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <h2 id="lessons" ref={headingRef} tabIndex={-1} className="text-sm font-medium text-ink-muted outline-none">
           Lessons
         </h2>

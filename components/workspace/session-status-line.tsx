@@ -10,13 +10,10 @@ export function SessionStatusLine({ view }: { view: SessionView }) {
   const sleep = sleepWords(view);
   const endsSoon = useEndsSoon(view);
   return (
-    <p role="status" className="flex min-w-0 items-center gap-1.5 pr-1 text-ink-muted">
+    <p role="status" className="flex min-w-0 items-center gap-1.5 pr-1 text-ink-muted max-sm:w-28 max-sm:justify-end">
       <StatusDot tone={tone} />
       <span className="sr-only">Your database: </span>
-      <span
-        className="max-w-48 truncate sm:max-w-none"
-        title={sleep === null ? words : `${words}: ${sleep}, and keeps everything in it`}
-      >
+      <span className="truncate" title={sleep === null ? words : `${words}: ${sleep}, and keeps everything in it`}>
         {words}
       </span>
       {endsSoon === null ? (
