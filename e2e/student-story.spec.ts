@@ -1,9 +1,11 @@
-import { type APIRequestContext, expect, test } from "@playwright/test";
-import { endAllSessions, signIn, signInByApi } from "./support/accounts";
+import { type APIRequestContext, expect, type Locator, test } from "@playwright/test";
+import { emailOf, endAllSessions, signIn, signInByApi } from "./support/accounts";
+import { CarrelDatabase } from "./support/carrel-database";
 import { checkPage, watchConsole } from "./support/check-page";
 import { Workspace } from "./support/workspace";
 
 test.describe("A student at the desk", () => {
+  const database = new CarrelDatabase();
   let student: APIRequestContext;
   let other: APIRequestContext;
 
@@ -18,7 +20,7 @@ test.describe("A student at the desk", () => {
   test.afterAll(async () => {
     await endAllSessions(student);
     await endAllSessions(other);
-    await Promise.all([student.dispose(), other.dispose()]);
+    await Promise.all([student.dispose(), other.dispose(), database.close()]);
   });
 
   test("signs in, picks, queries, drops every table, resets, ends; a second student is unharmed", async ({
@@ -124,14 +126,38 @@ test.describe("A student at the desk", () => {
     await page.keyboard.press("/");
     await page.keyboard.type("never");
     await expect(page.getByRole("link", { name: "Late returns" })).toHaveCount(0);
-    await page.getByRole("link", { name: "Never borrowed" }).focus();
+    const tabTo = async (target: Locator, key = "Tab") => {
+      await expect(target).toBeVisible();
+      for (let stop = 0; stop < 60; stop++) {
+        if (await target.evaluate((element) => element === document.activeElement)) return;
+        await page.keyboard.press(key);
+      }
+      throw new Error(`${target} is not reached by ${key}`);
+    };
+    await tabTo(page.getByRole("link", { name: "Never borrowed" }));
     await page.keyboard.press("Enter");
     const desk = new Workspace(page);
     await desk.expectReady();
-    await desk.editor.focus();
+    await tabTo(desk.editor);
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("SELECT 1 AS one, 'by keys' AS word");
+    await page.keyboard.press("ControlOrMeta+Enter");
+    await expect(desk.statement(1).getByRole("gridcell").first()).toHaveText("1");
     await page.keyboard.press("Escape");
     await page.keyboard.press("Tab");
     await expect(desk.editor).not.toBeFocused();
+    await tabTo(desk.statement(1).getByRole("grid"));
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("region", { name: "Chosen cell" })).toContainText("by keys");
+    await page.keyboard.press("Escape");
+    await tabTo(page.getByRole("button", { name: "Check my answer" }));
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("region", { name: "Verdict" })).toContainText(/column/, { timeout: 45_000 });
+    await tabTo(desk.editor, "Shift+Tab");
+    await database.query("DELETE FROM submissions WHERE student_id = (SELECT id FROM users WHERE email = $1)", [
+      emailOf("student"),
+    ]);
   });
 
   test("works on a phone: task, SQL and result as tabs, Run at the thumb", async ({ page }) => {

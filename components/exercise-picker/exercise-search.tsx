@@ -2,6 +2,7 @@
 
 import { Search } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { isTyping } from "@/components/commands/palette-keys";
 import { Kbd } from "@/components/ui/kbd";
 
 interface ExerciseSearchProps {
@@ -47,11 +48,5 @@ export function ExerciseSearch({ value, onChange }: ExerciseSearchProps) {
         <Kbd>/</Kbd>
       </span>
     </div>
-  );
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
   );
 }

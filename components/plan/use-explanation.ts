@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { SentSql } from "@/components/sql-editor/sent-sql";
+import { useConsoleName } from "@/components/workspace/console-context";
 import { cancelQuery, explainSql } from "@/components/workspace/session-api";
 import type { SessionApiError } from "@/components/workspace/session-api-error";
 import type { ExplainBody, Explanation } from "@/lib/schemas/plan";
@@ -19,6 +20,7 @@ interface ExplanationOptions extends Pick<ExplainBody, "analyze" | "format"> {
 
 /** Asks for the plan of one statement in one way; what was asked before is kept, so that nothing runs again by looking at it. */
 export function useExplanation({ sessionId, sent, analyze, format, learnFrom }: ExplanationOptions) {
+  const console = useConsoleName();
   const [answers, setAnswers] = useState<Record<string, Answer>>(kept.get(sent) ?? {});
   const way = `${analyze} ${format}`;
   const answer = answers[way] ?? null;
@@ -32,18 +34,18 @@ export function useExplanation({ sessionId, sent, analyze, format, learnFrom }: 
       kept.set(sent, all);
       setAnswers(all);
     };
-    explainSql(sessionId, { sql: sent.sql, console: "main", analyze, format }, controller.signal).then(
+    explainSql(sessionId, { sql: sent.sql, console, analyze, format }, controller.signal).then(
       (explanation) => (controller.signal.aborted ? undefined : settle({ explanation })),
       (thrown: unknown) => (controller.signal.aborted ? undefined : settle({ failure: learnFrom(thrown) })),
     );
     return () => controller.abort();
-  }, [sessionId, sent, analyze, format, way, isKnown, learnFrom]);
+  }, [sessionId, console, sent, analyze, format, way, isKnown, learnFrom]);
 
   const again = () => {
     kept.delete(sent);
     setAnswers({});
   };
   /** The statement's error is the answer then; where it did not begin yet, it goes on. */
-  const stop = () => cancelQuery(sessionId).catch(learnFrom);
+  const stop = () => cancelQuery(sessionId, console).catch(learnFrom);
   return { answer, again, stop };
 }

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import { IconButton } from "@/components/ui/icon-button";
+import { useConsoleLabel } from "@/components/workspace/console-context";
 
 interface CellInspectorProps {
   column: { name: string; type: string };
@@ -25,6 +26,7 @@ const longestTree = 1_000_000;
 /** The chosen cell's whole text, beneath the grid; JSON and arrays as a tree. */
 export function CellInspector({ column, rowNumber, value, onClose }: CellInspectorProps) {
   const [wantsText, setWantsText] = useState(false);
+  const label = useConsoleLabel();
   const tree = useMemo(
     () => (value === null || value.length > longestTree ? null : valueTree(column.type, value)),
     [column.type, value],
@@ -33,7 +35,7 @@ export function CellInspector({ column, rowNumber, value, onClose }: CellInspect
   const cut = !showsTree && value !== null && value.length > longestShown;
   return (
     <section
-      aria-label="Chosen cell"
+      aria-label={label("Chosen cell")}
       className={classNames(
         "flex max-h-[60%] shrink-0 flex-col border-t bg-raised",
         showsTree || (value?.length ?? 0) > 400 ? "h-52" : "h-28",

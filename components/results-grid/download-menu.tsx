@@ -2,6 +2,7 @@ import { Download } from "lucide-react";
 import { downloadResult } from "@/components/results-grid/download-result";
 import { MenuTrigger } from "@/components/results-grid/menu-trigger";
 import { Menu, MenuItem } from "@/components/ui/menu";
+import { useConsoleName } from "@/components/workspace/console-context";
 
 interface DownloadMenuProps {
   sessionId: string;
@@ -10,7 +11,8 @@ interface DownloadMenuProps {
 
 /** All rows of a statement as a file, also those that the page does not show. */
 export function DownloadMenu({ sessionId, statement }: DownloadMenuProps) {
-  const download = (format: "csv" | "json") => void downloadResult({ sessionId, sql: statement, format });
+  const console = useConsoleName();
+  const download = (format: "csv" | "json") => void downloadResult({ sessionId, console, sql: statement, format });
   return (
     <Menu
       trigger={

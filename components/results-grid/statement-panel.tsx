@@ -6,6 +6,7 @@ import { ResultsGrid } from "@/components/results-grid/results-grid";
 import { RowsHeader } from "@/components/results-grid/rows-header";
 import { useRowView } from "@/components/results-grid/use-row-view";
 import { classNames } from "@/components/ui/class-names";
+import { useConsoleLabel } from "@/components/workspace/console-context";
 import type { RowsResult, StatementResult } from "@/lib/schemas/query";
 
 interface StatementPanelProps {
@@ -23,10 +24,11 @@ interface StatementPanelProps {
 /** What became of one statement: its tag and time, its notices, then its rows or its error. */
 export function StatementPanel(props: StatementPanelProps) {
   const { result, number, sessionId, alone, errorPlace, onGoToError } = props;
+  const label = useConsoleLabel();
   if (result.kind === "rows") return <RowsPanel result={result} number={number} sessionId={sessionId} alone={alone} />;
   return (
     <section
-      aria-label={`Statement ${number}: ${resultTitle(result)}`}
+      aria-label={label(`Statement ${number}: ${resultTitle(result)}`)}
       className={classNames("flex shrink-0 flex-col", !(alone && result.kind === "error") && "border-b")}
     >
       <PanelHeader result={result} alone={alone} />
@@ -44,9 +46,10 @@ interface RowsPanelProps extends Pick<StatementPanelProps, "number" | "sessionId
 
 function RowsPanel({ result, number, sessionId, alone }: RowsPanelProps) {
   const view = useRowView(result);
+  const label = useConsoleLabel();
   return (
     <section
-      aria-label={`Statement ${number}: ${resultTitle(result)}`}
+      aria-label={label(`Statement ${number}: ${resultTitle(result)}`)}
       className={classNames("flex flex-col", alone ? "min-h-0 flex-1" : "shrink-0 border-b")}
     >
       <PanelHeader result={result} alone={alone}>
@@ -62,7 +65,7 @@ function RowsPanel({ result, number, sessionId, alone }: RowsPanelProps) {
 
 function PanelHeader({ result, alone, children }: { result: StatementResult; alone: boolean; children?: ReactNode }) {
   return (
-    <header className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-3 py-0.5 pr-2 pl-4 text-xs">
+    <header className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-3 py-0.5 pr-2 pl-4 text-xs max-sm:pt-1.5">
       <h2
         className={classNames(
           "shrink-0 font-medium tabular-nums",

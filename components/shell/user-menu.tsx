@@ -4,6 +4,7 @@ import { LogOut } from "lucide-react";
 import Link from "next/link";
 import { initialsOf } from "@/components/shell/initials";
 import { navigationOf } from "@/components/shell/navigation";
+import { signOut } from "@/components/shell/sign-out";
 import { Menu, MenuItem, MenuLinkItem, MenuSeparator } from "@/components/ui/menu";
 import type { UserRole, Viewer } from "@/lib/schemas/user";
 
@@ -22,22 +23,12 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
         <MenuLinkItem key={href} link={<Link href={href}>{label}</Link>} />
       ))}
       <MenuSeparator />
-      <MenuItem onClick={() => void leave()}>
+      <MenuItem onClick={() => void signOut()}>
         <LogOut aria-hidden />
         Sign out
       </MenuItem>
     </Menu>
   );
-}
-
-/** Loaded when it is asked for: each page has this menu, and few leave. */
-async function leave(): Promise<void> {
-  const [{ signOut }, { forgetTyped }] = await Promise.all([
-    import("next-auth/react"),
-    import("@/components/authoring/typed-store"),
-  ]);
-  forgetTyped();
-  await signOut({ callbackUrl: "/sign-in" });
 }
 
 function UserButton({ viewer, ...rest }: { viewer: Viewer }) {

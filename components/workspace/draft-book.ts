@@ -1,4 +1,6 @@
 import type { DraftTab } from "@/lib/schemas/draft";
+import { longestTabName } from "@/lib/schemas/draft-limits";
+import type { ConsoleName } from "@/lib/schemas/query";
 
 interface MergeSides {
   /** What both sides were changed from. */
@@ -7,19 +9,44 @@ interface MergeSides {
   theirs: DraftTab[];
 }
 
-const firstTabId = "query-1";
+/** Their ids are the same everywhere, so that two devices mean the same tab by one. */
+const firstTab: Record<ConsoleName, DraftTab> = {
+  main: { id: "query-1", name: "query 1", sql: "" },
+  second: { id: "second-1", name: "query 1", sql: "", console: "second" },
+};
 
-/** What an exercise begins with. Its id is the same everywhere, so that two devices mean the same tab by it. */
+/** What an exercise begins with. */
 export function firstTabs(sql: string): DraftTab[] {
-  return [{ id: firstTabId, name: "query 1", sql }];
+  return [{ ...firstTab.main, sql }];
 }
 
-/** The lowest number that no tab has. */
-export function newTab(tabs: DraftTab[], id: string): DraftTab {
-  const names = new Set(tabs.map(({ name }) => name));
+export function consoleOf({ console }: DraftTab): ConsoleName {
+  return console ?? "main";
+}
+
+/** The tabs of one console. It always has one, which is kept as soon as somebody types into it. */
+export function tabsOf(tabs: DraftTab[], console: ConsoleName): DraftTab[] {
+  const own = tabs.filter((tab) => consoleOf(tab) === console);
+  return own.length === 0 ? [firstTab[console]] : own;
+}
+
+/** The tab of a console that was chosen, or its first one. */
+export function activeTabOf(tabs: DraftTab[], console: ConsoleName, chosenId: string): DraftTab {
+  const own = tabsOf(tabs, console);
+  return own.find(({ id }) => id === chosenId) ?? own[0] ?? firstTab[console];
+}
+
+/** Another tab of a console, numbered by the lowest number that none of them has. */
+export function newTab(tabs: DraftTab[], id: string, console: ConsoleName = "main"): DraftTab {
+  const names = new Set(tabsOf(tabs, console).map(({ name }) => name));
   let number = 1;
   while (names.has(`query ${number}`)) number += 1;
-  return { id, name: `query ${number}`, sql: "" };
+  return { ...firstTab[console], id, name: `query ${number}` };
+}
+
+/** A name that a tab can have, of what somebody typed; null where that is nothing. */
+export function tabName(typed: string): string | null {
+  return typed.replace(/\s+/g, " ").trim().slice(0, longestTabName) || null;
 }
 
 /**
@@ -59,10 +86,11 @@ function isSame(left: DraftTab, right: DraftTab): boolean {
 }
 
 /** Its id follows from what it is a copy of: two windows that meet the same conflict make the same copy. */
-function copyOf({ id, name, sql }: DraftTab, taken: DraftTab[]): DraftTab {
+function copyOf(original: DraftTab, taken: DraftTab[]): DraftTab {
+  const { id, name } = original;
   let copyId = `${id}-copy`.slice(-64);
   for (let number = 2; taken.some((tab) => tab.id === copyId); number++) copyId = `${id}-copy${number}`.slice(-64);
-  return { id: copyId, name: `${name} (copy)`.slice(0, 80), sql };
+  return { ...original, id: copyId, name: `${name} (copy)`.slice(0, longestTabName) };
 }
 
 function byId(tabs: DraftTab[]): Map<string, DraftTab> {

@@ -1,9 +1,19 @@
 import { type KeptDrafts, readKeptDrafts, tabsKey, writeKeptDrafts } from "@/components/workspace/draft";
 import { readDrafts, saveDrafts } from "@/components/workspace/draft-api";
-import { firstTabs, mergeTabs, newTab, sameTabs } from "@/components/workspace/draft-book";
+import {
+  activeTabOf,
+  consoleOf,
+  firstTabs,
+  mergeTabs,
+  newTab,
+  sameTabs,
+  tabName,
+  tabsOf,
+} from "@/components/workspace/draft-book";
 import { asSessionApiError } from "@/components/workspace/session-api-error";
 import type { Drafts, DraftTab } from "@/lib/schemas/draft";
 import { mostDraftTabs } from "@/lib/schemas/draft-limits";
+import type { ConsoleName } from "@/lib/schemas/query";
 
 interface DraftKeeperOptions {
   key: string;
@@ -12,10 +22,8 @@ interface DraftKeeperOptions {
   storage: Storage | null;
 }
 
-export interface DraftView {
-  /** As they were when a tab was last opened, chosen, closed or brought in: not with every key. */
-  tabs: DraftTab[];
-  activeId: string;
+/** How it stands with what was typed, in whatever console. */
+interface DraftMarks {
   /** Another one says that a text was changed by somebody else than the editor. */
   version: number;
   /** False where this browser keeps nothing. */
@@ -24,7 +32,12 @@ export interface DraftView {
   isSaved: boolean;
 }
 
-const noTab: DraftTab = { id: "", name: "", sql: "" };
+/** What one console's editor shows. */
+export interface DraftView extends DraftMarks {
+  /** As they were when a tab was last opened, chosen, named, closed or brought in: not with every key. */
+  tabs: DraftTab[];
+  activeId: string;
+}
 
 const writeDelayMs = 300;
 const saveDelayMs = 3_000;
@@ -39,12 +52,13 @@ export class DraftKeeper {
   private readonly options: DraftKeeperOptions;
   private readonly listeners = new Set<() => void>();
   private tabs: DraftTab[];
-  private activeId: string;
+  private readonly activeIds: Record<ConsoleName, string>;
   /** What Carrel has, as far as is known. */
   private base: Drafts;
   /** What this browser's storage has. */
   private written: DraftTab[];
-  private view: DraftView;
+  private views: Record<ConsoleName, DraftView>;
+  private marks: DraftMarks = { version: 0, isKept: true, isSaved: true };
   private hasPulled = false;
   private isSaving = false;
   private writeTimer: ReturnType<typeof setTimeout> | undefined;
@@ -55,9 +69,9 @@ export class DraftKeeper {
     const kept = readKeptDrafts(options.storage, options.key, options.starterSql);
     this.tabs = kept.tabs;
     this.written = kept.tabs;
-    this.activeId = kept.activeId;
+    this.activeIds = kept.activeIds;
     this.base = kept.base;
-    this.view = { tabs: kept.tabs, activeId: kept.activeId, version: 0, isKept: true, isSaved: true };
+    this.views = { main: this.viewOf("main"), second: this.viewOf("second") };
   }
 
   /** Listens to other windows and to the page's end, and asks Carrel what it has. @returns what stops it */
@@ -87,45 +101,69 @@ export class DraftKeeper {
     return () => this.listeners.delete(listener);
   };
 
-  snapshot = (): DraftView => this.view;
+  snapshot = (console: ConsoleName): DraftView => this.views[console];
 
-  /** The tab that is chosen, with its text as it is now: for an editor that is drawn anew. */
-  activeTab = (): DraftTab => this.tabs.find(({ id }) => id === this.activeId) ?? noTab;
+  /** The tab of a console that is chosen, with its text as it is now: for an editor that is drawn anew. */
+  activeTab = (console: ConsoleName): DraftTab => activeTabOf(this.tabs, console, this.activeIds[console]);
 
   /** The editor's new text, of the tab that is chosen. */
-  keep = (sql: string): void => {
-    this.tabs = this.tabs.map((tab) => (tab.id === this.activeId ? { ...tab, sql } : tab));
+  keep = (console: ConsoleName, sql: string): void => {
+    this.put({ ...this.activeTab(console), sql });
     this.schedule();
   };
 
   choose = (id: string): void => {
-    if (this.tabs.some((tab) => tab.id === id)) this.activeId = id;
+    const chosen = this.tabs.find((tab) => tab.id === id);
+    if (chosen !== undefined) this.activeIds[consoleOf(chosen)] = id;
     this.changed();
   };
 
-  open = (): void => {
-    if (this.tabs.length >= mostDraftTabs) return;
-    const tab = newTab(this.tabs, `query-${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`);
-    this.tabs = [...this.tabs, tab];
-    this.activeId = tab.id;
+  open = (console: ConsoleName): void => {
+    const tabs = tabsOf(this.tabs, console);
+    if (tabs.length >= mostDraftTabs) return;
+    // What nobody has typed into yet stays beside the new one.
+    for (const tab of tabs) this.put(tab);
+    const id = `query-${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
+    this.put(newTab(this.tabs, id, console));
+    this.choose(id);
+  };
+
+  /** A tab keeps its name where what was typed is none. */
+  rename = (console: ConsoleName, id: string, typed: string): void => {
+    const tab = tabsOf(this.tabs, console).find((one) => one.id === id);
+    const name = tabName(typed);
+    if (tab === undefined || name === null || name === tab.name) return;
+    this.put({ ...tab, name });
     this.changed();
   };
 
-  /** @returns the tab as it was, for whoever wants it back; null where it is the only one */
+  /** @returns the tab as it was, for whoever wants it back; null where it is its console's only one */
   close = (id: string): DraftTab | null => {
-    const index = this.tabs.findIndex((tab) => tab.id === id);
-    const closed = this.tabs[index];
-    if (closed === undefined || this.tabs.length === 1) return null;
+    const closed = this.tabs.find((tab) => tab.id === id);
+    if (closed === undefined) return null;
+    const console = consoleOf(closed);
+    const tabs = tabsOf(this.tabs, console);
+    if (tabs.length === 1) return null;
+    if (this.activeIds[console] === id) this.activeIds[console] = tabs[tabs.indexOf(closed) - 1]?.id ?? "";
     this.tabs = this.tabs.filter((tab) => tab !== closed);
-    if (this.activeId === id) this.activeId = this.tabs[Math.max(0, index - 1)]?.id ?? "";
     this.changed();
     return closed;
   };
 
   restore = (tab: DraftTab): void => {
-    if (!this.tabs.some(({ id }) => id === tab.id)) this.tabs = [...this.tabs, tab];
+    if (!this.tabs.some(({ id }) => id === tab.id)) this.put(tab);
     this.choose(tab.id);
   };
+
+  /** In the place of the one with its id, or behind the others. */
+  private put(tab: DraftTab): void {
+    const isThere = this.tabs.some(({ id }) => id === tab.id);
+    this.tabs = isThere ? this.tabs.map((one) => (one.id === tab.id ? tab : one)) : [...this.tabs, tab];
+  }
+
+  private viewOf(console: ConsoleName): DraftView {
+    return { ...this.marks, tabs: tabsOf(this.tabs, console), activeId: this.activeTab(console).id };
+  }
 
   private changed(): void {
     this.publish({});
@@ -139,8 +177,9 @@ export class DraftKeeper {
     this.saveTimer = setTimeout(() => void this.save(), saveDelayMs);
   }
 
-  private publish(changes: Partial<DraftView>): void {
-    this.view = { ...this.view, tabs: this.tabs, activeId: this.activeId, ...changes };
+  private publish(changes: Partial<DraftMarks>): void {
+    this.marks = { ...this.marks, ...changes };
+    this.views = { main: this.viewOf("main"), second: this.viewOf("second") };
     for (const listener of this.listeners) listener();
   }
 
@@ -153,10 +192,10 @@ export class DraftKeeper {
   private write(): void {
     clearTimeout(this.writeTimer);
     const { key, storage } = this.options;
-    const kept: KeptDrafts = { tabs: this.tabs, activeId: this.activeId, base: this.base };
+    const kept: KeptDrafts = { tabs: this.tabs, activeIds: this.activeIds, base: this.base };
     const isKept = writeKeptDrafts(storage, key, kept);
     this.written = this.tabs;
-    if (isKept !== this.view.isKept) this.publish({ isKept });
+    if (isKept !== this.marks.isKept) this.publish({ isKept });
   }
 
   /** Another window of this browser has written. */
@@ -173,8 +212,7 @@ export class DraftKeeper {
   private adopt(tabs: DraftTab[]): void {
     if (sameTabs(tabs, this.tabs)) return;
     this.tabs = tabs;
-    if (!tabs.some(({ id }) => id === this.activeId)) this.activeId = tabs[0]?.id ?? "";
-    this.publish({ version: this.view.version + 1 });
+    this.publish({ version: this.marks.version + 1 });
   }
 
   /** Brings Carrel and this browser together; tried again later where Carrel does not answer. */
@@ -187,10 +225,10 @@ export class DraftKeeper {
       for (let attempt = 1; attempt <= mostAttempts && !sameTabs(this.tabs, this.base.tabs); attempt++) {
         await this.push();
       }
-      if (!this.view.isSaved) this.publish({ isSaved: true });
+      if (!this.marks.isSaved) this.publish({ isSaved: true });
     } catch (error) {
       const { status } = asSessionApiError(error);
-      if (this.view.isSaved) this.publish({ isSaved: false });
+      if (this.marks.isSaved) this.publish({ isSaved: false });
       // What Carrel refuses for what it is, it would refuse again.
       if (status === null || status >= 500) this.saveTimer = setTimeout(() => void this.save(), retryDelayMs);
     } finally {

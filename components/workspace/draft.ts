@@ -1,5 +1,6 @@
 import { firstTabs } from "@/components/workspace/draft-book";
 import type { Drafts, DraftTab } from "@/lib/schemas/draft";
+import type { ConsoleName } from "@/lib/schemas/query";
 
 interface DraftOwner {
   userId: string;
@@ -42,7 +43,7 @@ export function writeKept(storage: KeptStorage | null, key: string, value: strin
 /** What a browser keeps of an exercise: its tabs, and what they were changed from, as far as Carrel has it. */
 export interface KeptDrafts {
   tabs: DraftTab[];
-  activeId: string;
+  activeIds: Record<ConsoleName, string>;
   base: Drafts;
 }
 
@@ -51,8 +52,9 @@ export function readKeptDrafts(storage: KeptStorage | null, key: string, starter
   const starter = firstTabs(starterSql ?? "");
   const kept = attempt<Partial<KeptDrafts>>(() => JSON.parse(storage?.getItem(tabsKey(key)) ?? "{}")) ?? {};
   const tabs = kept.tabs?.length ? kept.tabs : firstTabs(readDraft(storage, key, starterSql));
-  const activeId = tabs.some(({ id }) => id === kept.activeId) ? kept.activeId : tabs[0]?.id;
-  return { tabs, activeId: activeId ?? "", base: kept.base ?? { tabs: starter, revision: 0 } };
+  // Which tab was chosen is worth less than what stands in it: where it is not there, another one is.
+  const activeIds = { main: kept.activeIds?.main ?? "", second: kept.activeIds?.second ?? "" };
+  return { tabs, activeIds, base: kept.base ?? { tabs: starter, revision: 0 } };
 }
 
 /** False where the browser keeps nothing: its storage is full or switched off. */

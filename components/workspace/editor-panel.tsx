@@ -3,7 +3,9 @@ import type { ReactNode, Ref } from "react";
 import { LazySqlEditor } from "@/components/sql-editor/lazy-sql-editor";
 import type { EditorDocument, EditorError, EditorLook, SqlEditorHandle } from "@/components/sql-editor/sql-editor";
 import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
+import { useConsoleLabel } from "@/components/workspace/console-context";
 import { EditorTabs, type EditorTabsProps } from "@/components/workspace/editor-tabs";
 import { RunButtons, type RunButtonsProps } from "@/components/workspace/run-buttons";
 import type { DatabaseSchema } from "@/lib/schemas/database-schema";
@@ -39,12 +41,20 @@ export function EditorPanel(props: EditorPanelProps) {
     onChange,
     onLookChange,
   } = props;
+  const label = useConsoleLabel();
   return (
     <section
-      aria-label="Your SQL"
-      className="group/editor flex h-full min-h-0 flex-col bg-surface has-[.cm-focused]:[&>header]:border-accent"
+      aria-label={label("Your SQL")}
+      className="group/editor @container flex h-full min-h-0 flex-col bg-surface has-[.cm-focused]:[&>header]:border-accent"
     >
-      <header className="flex h-10 shrink-0 items-center gap-2 border-b pr-2 pl-1">
+      <header
+        className={classNames(
+          "flex min-h-10 shrink-0 items-center gap-2 border-b pr-2 pl-1",
+          // With large letters the tabs have a line to themselves.
+          showsButtons &&
+            "@max-[26rem]:flex-wrap @max-[26rem]:justify-end @max-[26rem]:pb-1 @max-[26rem]:*:first:basis-full",
+        )}
+      >
         <EditorTabs {...tabs} />
         <DraftWarning isKept={tabs.view.isKept} isSaved={tabs.view.isSaved} />
         <IconButton label="Format" icon={<AlignLeft aria-hidden />} size="sm" onClick={onFormat} />
@@ -56,6 +66,7 @@ export function EditorPanel(props: EditorPanelProps) {
       <div className="min-h-0 flex-1">
         <LazySqlEditor
           handle={handle}
+          label={label("SQL editor")}
           document={document}
           schema={schema}
           error={error}

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { consoleTitles } from "@/components/workspace/console-names";
 import { findStatements } from "@/components/workspace/find-statements";
 import { RanRow, RanSkeleton } from "@/components/workspace/ran-row";
 import { failureWords } from "@/components/workspace/session-api-error";
@@ -78,9 +79,10 @@ export function HistoryPanel({ sessionId, version, onCopy }: HistoryPanelProps) 
 const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
 const dayAndTime = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
 
-/** The day is told where it is not today. */
-function timeWords({ at }: RanStatement): string {
+/** The day is told where it is not today, and the console where it is not the first. */
+function timeWords({ at, console }: RanStatement): string {
   const moment = new Date(at);
   const isToday = moment.toDateString() === new Date().toDateString();
-  return (isToday ? time : dayAndTime).format(moment);
+  const words = (isToday ? time : dayAndTime).format(moment);
+  return console === "second" ? `${words} · ${consoleTitles.second}` : words;
 }

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { ConsoleSwitch } from "@/components/workspace/console-switch";
 import type { WorkspaceParts } from "@/components/workspace/workspace-parts";
 
 export type WorkspaceTab = "task" | "tables" | "editor" | "results";
@@ -22,7 +23,8 @@ interface NarrowLayoutProps extends WorkspaceParts {
 
 /** Four panels side by side, one in sight: tabs choose it, and so does a swipe. */
 export function NarrowLayout({ tab, onTabChange, action, ...parts }: NarrowLayoutProps) {
-  const { task, tables, editor, transaction, results, bar } = parts;
+  const { task, tables, consoles, active, onActivate, bar } = parts;
+  const shown = consoles.find(({ name }) => name === active);
   const stripRef = useRef<HTMLDivElement>(null);
   const isSwiping = useRef(false);
   const chosen = tabs.findIndex(({ id }) => id === tab);
@@ -58,7 +60,13 @@ export function NarrowLayout({ tab, onTabChange, action, ...parts }: NarrowLayou
 
   // `relative` on strip and panels: words for screen readers are placed absolutely, and in a panel out of sight they
   // would otherwise make the whole page wider.
-  const panels = { task, tables, editor, results: <ResultsWithBar results={results} bar={bar} /> };
+  const hasChoice = consoles.length > 1 && (tab === "editor" || tab === "results");
+  const panels = {
+    task,
+    tables,
+    editor: shown?.editor,
+    results: <ResultsWithBar results={shown?.results} bar={bar} />,
+  };
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div
@@ -86,6 +94,7 @@ export function NarrowLayout({ tab, onTabChange, action, ...parts }: NarrowLayou
           </button>
         ))}
       </div>
+      {hasChoice ? <ConsoleSwitch {...{ consoles, active, onActivate }} /> : null}
       <div
         ref={stripRef}
         onTouchStart={onSwipeStart}
@@ -107,7 +116,7 @@ export function NarrowLayout({ tab, onTabChange, action, ...parts }: NarrowLayou
           </div>
         ))}
       </div>
-      {transaction}
+      {shown?.transaction}
       <div className="flex shrink-0 items-center gap-3 border-t bg-surface p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]">
         {action}
       </div>
@@ -115,7 +124,7 @@ export function NarrowLayout({ tab, onTabChange, action, ...parts }: NarrowLayou
   );
 }
 
-function ResultsWithBar({ results, bar }: Pick<WorkspaceParts, "results" | "bar">) {
+function ResultsWithBar({ results, bar }: { results: ReactNode; bar: ReactNode }) {
   return (
     <div className="flex h-full flex-col">
       <div className="min-h-0 flex-1">{results}</div>

@@ -1,8 +1,10 @@
 import { type ReactNode, Suspense } from "react";
 import type { AskedPlan } from "@/components/plan/plan-panel";
 import type { EditorError } from "@/components/sql-editor/sql-editor";
+import { useConsoleLabel, useConsoleName } from "@/components/workspace/console-context";
 import {
   LazyChartPanel,
+  LazyDiskNotice,
   LazyEarlierSessionNotice,
   LazyHistoryPanel,
   LazyPlanPanel,
@@ -12,7 +14,7 @@ import {
 import { ResultTabs, type ResultView } from "@/components/workspace/result-tabs";
 import { failureWords, type SessionApiError } from "@/components/workspace/session-api-error";
 import { SessionNotice } from "@/components/workspace/session-notice";
-import type { SessionView } from "@/components/workspace/session-view";
+import { isLive, type SessionView } from "@/components/workspace/session-view";
 import { StartSteps } from "@/components/workspace/start-steps";
 import type { RunOutcome } from "@/components/workspace/use-query-run";
 import type { EarlierSession } from "@/lib/schemas/statement-history";
@@ -25,7 +27,7 @@ interface ResultsPanelProps {
   earlier: EarlierSession | null;
   outcome: RunOutcome | null;
   isRunning: boolean;
-  /** The verdict on the last answer. */
+  /** The verdict on the last answer; null where answers are not checked. */
   answer: ReactNode;
   errorPlace: { line: number; column: number } | null;
   onGoToError: () => void;
@@ -42,13 +44,15 @@ interface ResultsPanelProps {
 export function ResultsPanel(props: ResultsPanelProps) {
   const { view, shown, onShow, outcome, answer, asked, onCopy } = props;
   const sessionId = view.session?.id ?? null;
+  const label = useConsoleLabel();
+  const id = `${useConsoleName()}-result`;
   return (
-    <section aria-label="Result" className="flex h-full min-h-0 flex-col bg-surface">
-      <ResultTabs view={shown} onChange={onShow} />
+    <section aria-label={label("Result")} className="flex h-full min-h-0 flex-col bg-surface">
+      <ResultTabs id={id} hasAnswers={answer !== null} view={shown} onChange={onShow} />
       <div
-        id="result-panel"
+        id={`${id}-panel`}
         role="tabpanel"
-        aria-labelledby={`result-tab-${shown}`}
+        aria-labelledby={`${id}-tab-${shown}`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
         className={shown === "history" || shown === "plan" || shown === "answer" ? listClass : panelClass}
@@ -79,24 +83,13 @@ export function ResultsPanel(props: ResultsPanelProps) {
 }
 
 function LastRun(props: ResultsPanelProps) {
-  const { view, earlier, outcome, isRunning, errorPlace, onGoToError, onStart, onLeaveQueue, onCopy } = props;
-  const state = view.session?.state;
+  const { view, outcome, errorPlace, onGoToError } = props;
+  // What is said of the database is said once, at the first console.
+  const isFirst = useConsoleName() === "main";
   return (
     <>
-      {earlier === null ? null : (
-        <Suspense>
-          <LazyEarlierSessionNotice earlier={earlier} onCopy={onCopy} />
-        </Suspense>
-      )}
-      <SessionNotice view={view} onStart={onStart} onCopy={onCopy} />
-      {view.online && state === "queued" ? (
-        <Suspense>
-          <LazyQueuePanel view={view} hasRunWaiting={isRunning} onLeave={onLeaveQueue} />
-        </Suspense>
-      ) : null}
-      {isStarting(view) ? <StartSteps view={view} /> : null}
-      {outcome === null && state === "ready" ? <NothingRunYet /> : null}
-      {outcome === null && state === "hibernated" && view.online ? <Asleep /> : null}
+      {isFirst ? <DatabaseNews {...props} /> : null}
+      {!isFirst && outcome === null ? <SecondConsole /> : null}
       {outcome?.kind === "answered" ? (
         <Suspense>
           <LazyResponseView
@@ -118,6 +111,34 @@ function LastRun(props: ResultsPanelProps) {
   );
 }
 
+function DatabaseNews(props: ResultsPanelProps) {
+  const { view, earlier, outcome, isRunning, onStart, onLeaveQueue, onCopy } = props;
+  const state = view.session?.state;
+  return (
+    <>
+      {earlier === null ? null : (
+        <Suspense>
+          <LazyEarlierSessionNotice earlier={earlier} onCopy={onCopy} />
+        </Suspense>
+      )}
+      {view.diskSleepAt === null || !isLive(view.session) ? null : (
+        <Suspense>
+          <LazyDiskNotice key={view.diskSleepAt} sessionId={view.session.id} sleptAt={view.diskSleepAt} />
+        </Suspense>
+      )}
+      <SessionNotice view={view} onStart={onStart} onCopy={onCopy} />
+      {view.online && state === "queued" ? (
+        <Suspense>
+          <LazyQueuePanel view={view} hasRunWaiting={isRunning} onLeave={onLeaveQueue} />
+        </Suspense>
+      ) : null}
+      {isStarting(view) ? <StartSteps view={view} /> : null}
+      {outcome === null && state === "ready" ? <NothingRunYet /> : null}
+      {outcome === null && state === "hibernated" && view.online ? <Asleep /> : null}
+    </>
+  );
+}
+
 const listClass = "min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2";
 
 /** A notice with a long list scrolls here; a result below it keeps room to be read. */
@@ -135,6 +156,15 @@ function NothingRunYet() {
       <p className="mt-1">
         This database is yours alone: change it, drop it, break it. “Reset data” brings everything back.
       </p>
+    </div>
+  );
+}
+
+function SecondConsole() {
+  return (
+    <div className="max-w-prose p-4 text-ink-muted">
+      <p>A second connection to the same database.</p>
+      <p className="mt-1">Begin a transaction in each, and see what one sees of the other, and who waits for whom.</p>
     </div>
   );
 }

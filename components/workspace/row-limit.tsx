@@ -12,8 +12,8 @@ interface RowLimitProps {
 /** How many rows of a result the next run shows at most. */
 export function RowLimit({ value, onChange }: RowLimitProps) {
   return (
-    <label className="ml-auto flex shrink-0 items-center gap-1.5 pr-1 text-ink-muted text-xs">
-      <span className="max-md:sr-only">Show up to</span>
+    <label className="flex shrink-0 md:ml-auto items-center gap-1.5 pr-1 text-ink-muted text-xs">
+      <span className="max-lg:sr-only">Show up to</span>
       <select
         value={value}
         onChange={(event) => onChange(Number(event.target.value))}

@@ -10,6 +10,8 @@ export interface RunButtonsProps {
   isStopping: boolean;
   /** Why the run that was asked for is not running yet; null where it runs. */
   waitWords: string | null;
+  /** The statement that runs waits for somebody; null where it does not. */
+  blockedWords: string | null;
   hasSelection: boolean;
   /** There are several statements, and one of them can be run. */
   hasSeveral: boolean;
@@ -22,7 +24,18 @@ export interface RunButtonsProps {
 const showStopAfterMs = 300;
 
 export function RunButtons({ size = "sm", ...props }: RunButtonsProps & { size?: "sm" | "lg" }) {
-  const { canRun, isRunning, isStopping, waitWords, hasSelection, hasSeveral, onRun, onRunStatement, onStop } = props;
+  const {
+    canRun,
+    isRunning,
+    isStopping,
+    waitWords,
+    blockedWords,
+    hasSelection,
+    hasSeveral,
+    onRun,
+    onRunStatement,
+    onStop,
+  } = props;
   const elapsedMs = useElapsed(isRunning);
   const runningMs = useElapsed(isRunning && waitWords === null);
   const modKey = useModKey();
@@ -32,7 +45,7 @@ export function RunButtons({ size = "sm", ...props }: RunButtonsProps & { size?:
     <>
       {isSlow ? (
         <span className="min-w-0 shrink truncate text-ink-muted tabular-nums">
-          {waitWords ?? `running ${(runningMs / 1_000).toFixed(1)} s`}
+          {waitWords ?? `${blockedWords ?? "running"} ${(runningMs / 1_000).toFixed(1)} s`}
         </span>
       ) : null}
       {isSlow ? (

@@ -1,8 +1,9 @@
 import { errorOfResponse, unreachable } from "@/components/workspace/session-api-error";
+import type { ConsoleActivity } from "@/lib/schemas/console-activity";
 import type { DatabaseSchema } from "@/lib/schemas/database-schema";
 import type { Exercise } from "@/lib/schemas/exercise";
 import type { ExplainBody, Explanation } from "@/lib/schemas/plan";
-import type { ExportBody, QueryBody, QueryResponse } from "@/lib/schemas/query";
+import type { ConsoleName, ExportBody, QueryBody, QueryResponse } from "@/lib/schemas/query";
 import type { Connection, Session } from "@/lib/schemas/session";
 import type { RanStatement } from "@/lib/schemas/statement-history";
 
@@ -55,6 +56,13 @@ export async function readSchema(sessionId: string): Promise<DatabaseSchema> {
   return schema;
 }
 
+/** What the consoles do, and who of them waits for whom. Wakes nothing. */
+export async function readConsoles(sessionId: string): Promise<ConsoleActivity[]> {
+  const response = await send(`${sessionPath(sessionId)}/consoles`, {});
+  const { consoles }: { consoles: ConsoleActivity[] } = await response.json();
+  return consoles;
+}
+
 /** What another client needs to get in. Wakes a session that is asleep. */
 export async function getConnection(sessionId: string): Promise<Connection> {
   const response = await send(`${sessionPath(sessionId)}/connection`, {});
@@ -85,8 +93,8 @@ export async function exportResult(sessionId: string, body: ExportBody, signal: 
 }
 
 /** False where no statement was running, or none had begun yet. */
-export async function cancelQuery(sessionId: string): Promise<boolean> {
-  const response = await post(`${sessionPath(sessionId)}/cancel`, {});
+export async function cancelQuery(sessionId: string, console: ConsoleName): Promise<boolean> {
+  const response = await post(`${sessionPath(sessionId)}/cancel`, { console });
   const { cancelled }: { cancelled: boolean } = await response.json();
   return cancelled;
 }

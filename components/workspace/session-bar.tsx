@@ -1,7 +1,8 @@
 "use client";
 
-import { Plug, RotateCcw, Trash2 } from "lucide-react";
+import { Columns2, Plug, RotateCcw, Trash2 } from "lucide-react";
 import { type ReactNode, Suspense, useState } from "react";
+import { useCommands } from "@/components/commands/use-commands";
 import { Button } from "@/components/ui/button";
 import { LazyConfirmDialog, LazyConnectionDialog } from "@/components/workspace/lazy-parts";
 import { asSessionApiError, failureWords } from "@/components/workspace/session-api-error";
@@ -11,6 +12,8 @@ interface SessionBarProps {
   view: SessionView;
   reset: () => Promise<void>;
   end: () => Promise<void>;
+  hasSecondConsole: boolean;
+  onSecondConsole: () => void;
   children?: ReactNode;
 }
 
@@ -31,7 +34,8 @@ const questions = {
 };
 
 /** What can be done with the database as a whole, which asks once, and whatever else stands at its side. */
-export function SessionBar({ view, reset, end, children }: SessionBarProps) {
+export function SessionBar(props: SessionBarProps) {
+  const { view, reset, end, hasSecondConsole, onSecondConsole, children } = props;
   const [asked, setAsked] = useState<Question | null>(null);
   const [isOpen, setOpen] = useState(false);
   const [isPending, setPending] = useState(false);
@@ -39,6 +43,8 @@ export function SessionBar({ view, reset, end, children }: SessionBarProps) {
   /** Null until somebody asks for it. */
   const [isConnecting, setConnecting] = useState<boolean | null>(null);
   const state = view.session?.state;
+  const canReset = state === "ready" || state === "hibernated";
+  const canConnect = isLive(view.session);
 
   const ask = (question: Question) => {
     setAsked(question);
@@ -57,31 +63,41 @@ export function SessionBar({ view, reset, end, children }: SessionBarProps) {
     setOpen(false);
   };
 
+  const connect = () => setConnecting(true);
+  const group = "This database";
+  useCommands([
+    { id: "reset", label: "Reset data", keywords: "fresh restore", group, isOff: !canReset, run: () => ask("reset") },
+    { id: "end", label: "End and delete this database", group, isOff: !canConnect, run: () => ask("end") },
+    {
+      ...{ id: "connect", label: "Connect with your own client", keywords: "psql dbeaver jdbc", group },
+      ...{ isOff: !canConnect, run: connect },
+    },
+  ]);
+
   return (
     <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-1 border-t bg-surface px-2 py-1.5">
-      <Button
-        variant="quiet"
-        size="sm"
-        disabled={state !== "ready" && state !== "hibernated"}
-        onClick={() => ask("reset")}
-      >
+      <Button variant="quiet" size="sm" disabled={!canReset} onClick={() => ask("reset")}>
         <RotateCcw aria-hidden className="size-3.5" />
         Reset data
       </Button>
-      <Button variant="quiet" size="sm" disabled={!isLive(view.session)} onClick={() => ask("end")}>
+      <Button variant="quiet" size="sm" disabled={!canConnect} onClick={() => ask("end")}>
         <Trash2 aria-hidden className="size-3.5" />
         End
       </Button>
       {/* Nobody runs psql on a phone, where room is short. */}
+      <Button variant="quiet" size="sm" className="max-md:hidden" disabled={!canConnect} onClick={connect}>
+        <Plug aria-hidden className="size-3.5" />
+        Connect
+      </Button>
       <Button
         variant="quiet"
         size="sm"
-        className="max-md:hidden"
-        disabled={!isLive(view.session)}
-        onClick={() => setConnecting(true)}
+        aria-pressed={hasSecondConsole}
+        onClick={onSecondConsole}
+        className="aria-pressed:text-accent"
       >
-        <Plug aria-hidden className="size-3.5" />
-        Connect
+        <Columns2 aria-hidden className="size-3.5" />
+        Second console
       </Button>
       <p
         role="status"

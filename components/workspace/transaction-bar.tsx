@@ -1,5 +1,6 @@
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { useConsoleLabel } from "@/components/workspace/console-context";
 import type { TransactionStanding } from "@/components/workspace/transaction-standing";
 
 interface TransactionBarProps {
@@ -30,18 +31,20 @@ const words: Record<Exclude<TransactionStanding, "idle">, { title: string; more:
 
 /** Stands for as long as a transaction does: what it is, and the two ways out of it. */
 export function TransactionBar({ standing, isBusy, onRun, onForget }: TransactionBarProps) {
+  const label = useConsoleLabel();
   if (standing === "idle") return null;
   const { title, more, look } = words[standing];
   return (
     <section
-      aria-label="Transaction"
+      aria-label={label("Transaction")}
       className={classNames(
-        "flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b py-1 pr-2 pl-4 text-xs",
+        "@container flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b py-1 pr-2 pl-4 text-xs",
         look,
       )}
     >
       <p role="status" className="mr-auto py-0.5">
-        <strong className="font-semibold">{title}</strong> {more}
+        <strong className="font-semibold">{title}</strong> {/* Where there is no room for both, the buttons say it. */}
+        <span className={standing === "open" ? "@max-xl:sr-only" : undefined}>{more}</span>
       </p>
       <span className="flex gap-2">
         {standing === "open" ? (

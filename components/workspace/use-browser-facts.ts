@@ -11,6 +11,15 @@ export function useIsNarrow(): boolean | null {
   );
 }
 
+/** Whether two consoles fit beside each other. Asked where the page knows its width already. */
+export function useHasRoomForTwo(): boolean {
+  return useSyncExternalStore(
+    (onChange) => subscribeToQuery(roomyQuery(), onChange),
+    () => roomyQuery().matches,
+    () => true,
+  );
+}
+
 /** The name of the key that is Ctrl everywhere but on a Mac. */
 export function useModKey(): "Ctrl" | "⌘" {
   return useSyncExternalStore(subscribeToNothing, modKey, () => "Ctrl");
@@ -18,9 +27,13 @@ export function useModKey(): "Ctrl" | "⌘" {
 
 // Tailwind's `md` begins at 48rem; the two must agree, or the page has no layout in between.
 const narrowQuery = () => window.matchMedia("(width < 48rem)");
+const roomyQuery = () => window.matchMedia("(width >= 68rem)");
 
 function subscribeToWidth(onChange: () => void): () => void {
-  const query = narrowQuery();
+  return subscribeToQuery(narrowQuery(), onChange);
+}
+
+function subscribeToQuery(query: MediaQueryList, onChange: () => void): () => void {
   query.addEventListener("change", onChange);
   return () => query.removeEventListener("change", onChange);
 }

@@ -2,7 +2,8 @@
 
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { browserStorage, draftKey } from "@/components/workspace/draft";
-import { DraftKeeper } from "@/components/workspace/draft-keeper";
+import { DraftKeeper, type DraftView } from "@/components/workspace/draft-keeper";
+import type { ConsoleName } from "@/lib/schemas/query";
 
 interface DraftsOptions {
   userId: string;
@@ -10,14 +11,18 @@ interface DraftsOptions {
   starterSql: string | null;
 }
 
-/** The editor's tabs, and what keeps them. */
-export function useDrafts({ userId, exerciseId, starterSql }: DraftsOptions) {
+/** What keeps the editors' tabs. */
+export function useDrafts({ userId, exerciseId, starterSql }: DraftsOptions): DraftKeeper {
   const [keeper] = useState(() => {
     const storage = typeof window === "undefined" ? null : browserStorage();
     return new DraftKeeper({ key: draftKey({ userId, exerciseId }), exerciseId, starterSql, storage });
   });
   useEffect(() => keeper.start(), [keeper]);
-  const view = useSyncExternalStore(keeper.subscribe, keeper.snapshot, keeper.snapshot);
-  const { activeTab, keep, choose, open, close, restore } = keeper;
-  return { view, activeTab, keep, choose, open, close, restore };
+  return keeper;
+}
+
+/** What one console's editor shows. */
+export function useDraftView(keeper: DraftKeeper, console: ConsoleName): DraftView {
+  const read = () => keeper.snapshot(console);
+  return useSyncExternalStore(keeper.subscribe, read, read);
 }

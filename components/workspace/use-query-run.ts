@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { SentSql } from "@/components/sql-editor/sent-sql";
 import { cancelQuery, runQuery } from "@/components/workspace/session-api";
 import type { SessionApiError } from "@/components/workspace/session-api-error";
-import type { QueryResponse } from "@/lib/schemas/query";
+import type { ConsoleName, QueryResponse } from "@/lib/schemas/query";
 
 export type RunOutcome =
   /** `number` tells one answer from the next. */
@@ -12,6 +12,7 @@ export type RunOutcome =
   | { kind: "refused"; error: SessionApiError };
 
 interface QueryRunOptions {
+  console: ConsoleName;
   /** Null while there is no session yet: a run waits for it. */
   sessionId: string | null;
   /** A queue may be longer than any request waits, so a run waits for its end here. */
@@ -41,8 +42,9 @@ interface WantedRun {
 /** Answers of a session that waited for its place too long: nothing ran. */
 const notYet = ["start_failed", "capacity_full"];
 
-/** One run at a time. Once sent it is never sent again by itself, lest it should run twice. */
-export function useQueryRun({ sessionId, isQueued, maxRows, learnFrom, onAnswer }: QueryRunOptions): QueryRun {
+/** One run of a console at a time. Once sent it is never sent again by itself, lest it should run twice. */
+export function useQueryRun(options: QueryRunOptions): QueryRun {
+  const { console, sessionId, isQueued, maxRows, learnFrom, onAnswer } = options;
   const [wanted, setWanted] = useState<WantedRun | null>(null);
   const [isStopping, setStopping] = useState(false);
   const [outcome, setOutcome] = useState<RunOutcome | null>(null);
@@ -64,7 +66,7 @@ export function useQueryRun({ sessionId, isQueued, maxRows, learnFrom, onAnswer 
       setWanted(null);
       setStopping(false);
     };
-    runQuery(wanted.sessionId, { sql: sent.sql, console: "main", maxRows }, controller.signal).then(
+    runQuery(wanted.sessionId, { sql: sent.sql, console, maxRows }, controller.signal).then(
       (response) => {
         if (controller.signal.aborted) return;
         onAnswer(response);
@@ -79,7 +81,7 @@ export function useQueryRun({ sessionId, isQueued, maxRows, learnFrom, onAnswer 
       },
     );
     return () => controller.abort();
-  }, [wanted, learnFrom, onAnswer]);
+  }, [console, wanted, learnFrom, onAnswer]);
 
   const run = useCallback(
     (sent: SentSql) => {
@@ -97,7 +99,7 @@ export function useQueryRun({ sessionId, isQueued, maxRows, learnFrom, onAnswer 
     };
     if (sentTo === null) return giveUp();
     setStopping(true);
-    cancelQuery(sentTo).then(
+    cancelQuery(sentTo, console).then(
       // Nothing ran yet: the query still waits for its container, and nobody waits for its answer any more.
       (cancelled) => (cancelled ? undefined : giveUp()),
       (thrown: unknown) => {
@@ -105,7 +107,7 @@ export function useQueryRun({ sessionId, isQueued, maxRows, learnFrom, onAnswer 
         setStopping(false);
       },
     );
-  }, [sentTo, learnFrom]);
+  }, [console, sentTo, learnFrom]);
 
   return { isRunning: wanted !== null, isStopping, outcome, run, stop };
 }

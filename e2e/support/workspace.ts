@@ -5,9 +5,13 @@ export class Workspace {
   readonly editor: Locator;
   readonly result: Locator;
 
-  constructor(readonly page: Page) {
-    this.editor = page.getByRole("textbox", { name: "SQL editor" });
-    this.result = page.getByRole("region", { name: "Result", exact: true });
+  /** @param within one console, where there are two */
+  constructor(
+    readonly page: Page,
+    within: Pick<Page, "getByRole"> = page,
+  ) {
+    this.editor = within.getByRole("textbox", { name: /^SQL editor/ });
+    this.result = within.getByRole("region", { name: /^Result(, |$)/ });
   }
 
   /** Opens the exercise from the picker and waits until its database is ready. */
@@ -27,6 +31,12 @@ export class Workspace {
     await this.page.keyboard.press("ControlOrMeta+a");
     await this.page.keyboard.press("Delete");
     await this.page.keyboard.insertText(sql);
+  }
+
+  /** Runs by the keyboard, and does not wait for the answer. */
+  async begin(sql: string): Promise<void> {
+    await this.type(sql);
+    await this.page.keyboard.press("ControlOrMeta+Enter");
   }
 
   /** Runs by the keyboard and waits for the answer. */

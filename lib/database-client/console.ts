@@ -15,6 +15,7 @@ import { NoticeLog } from "./notice-log";
 import { type PortalOutcome, PortalQuery, type ResultLimits } from "./portal-query";
 import { RunBudget } from "./run-budget";
 import { readStatements, type SqlStatement } from "./split-statements";
+import { StatementClock } from "./statement-clock";
 import { type ExportLimits, openExport, StatementExport } from "./statement-export";
 import {
   cancelledResult,
@@ -29,6 +30,8 @@ import { findUnsendable, unsendableResult } from "./unsendable-text";
 
 export interface RunLimits extends ResultLimits {
   timeoutMs: number;
+  /** Aborted when nobody waits for the answer any more. */
+  caller?: AbortSignal;
   /** How much the whole cluster may hold on disk. */
   diskBytes: number;
 }
@@ -41,6 +44,8 @@ interface ConsoleOptions {
   diskGauge: DiskGauge;
   /** Where it is not a session's own database. */
   words?: DatabaseWords;
+  /** Whether the backend waits for a lock; left out where that makes no difference. */
+  waitsForLock?: () => Promise<boolean>;
   /** What is said of a statement that may not run at all; null: it may. */
   refuse?: (statement: SqlStatement) => ErrorResult | null;
 }
@@ -57,6 +62,7 @@ export class Console {
   private readonly parameters: Map<string, string>;
   private readonly stop: StatementStop;
   private readonly diskWatch: DiskWatch;
+  private readonly waitsForLock: () => Promise<boolean>;
   private readonly encoding: ClientEncoding;
   private readonly guard: MessageGuard;
   private readonly notices = new NoticeLog();
@@ -75,9 +81,10 @@ export class Console {
   private toldOfLoss = false;
   private bytesLeft = 0;
 
-  constructor({ client, parameters, stopBackend, diskGauge, words, refuse }: ConsoleOptions) {
+  constructor({ client, parameters, stopBackend, diskGauge, waitsForLock, words, refuse }: ConsoleOptions) {
     this.words = words ?? ownWords;
     this.client = client;
+    this.waitsForLock = waitsForLock ?? (() => Promise.resolve(false));
     this.parameters = parameters;
     this.refuse = refuse ?? (() => null);
     this.stop = new StatementStop({ stopBackend, abandon: () => this.abandon() });
@@ -94,6 +101,11 @@ export class Console {
     };
     // PostgreSQL's last word comes as an error. That the connection is over may never be heard, where its host went too.
     client.on("error", isOver).on("end", isOver);
+  }
+
+  /** PostgreSQL's process that serves this console. */
+  get backendPid(): number {
+    return this.client.processID;
   }
 
   /** False when the connection is over and the next query needs a new console. */
@@ -242,7 +254,7 @@ export class Console {
     if (findUnsendable(statement.text)) return unsendableResult(statement);
     const { inTransaction } = this;
     const startedAt = performance.now();
-    const outcome = await this.runWatched(statement, limits);
+    const { outcome, timeoutMs } = await this.runWatched(statement, limits);
     const durationMs = elapsedMs(startedAt);
     this.bytesLeft -= outcome.bytes;
     if (outcome.connectionLost) {
@@ -254,7 +266,7 @@ export class Console {
     if (stopped === "disk") await this.diskWatch.settle(limits.diskBytes);
     const typeNames = await this.nameTypes(outcome);
     return statementResult({
-      ...{ statement, outcome, typeNames, durationMs, stopped, limits, inTransaction },
+      ...{ statement, outcome, typeNames, durationMs, stopped, limits: { ...limits, timeoutMs }, inTransaction },
       words: this.words,
       notices: this.notices.take(),
     });
@@ -297,10 +309,14 @@ export class Console {
     }
   }
 
-  private async runWatched(statement: SqlStatement, limits: RunLimits): Promise<PortalOutcome> {
+  private async runWatched(statement: SqlStatement, limits: RunLimits) {
     const { stop, diskWatch } = this;
     await diskWatch.begin({ diskBytes: limits.diskBytes, onExceeded: () => void stop.stop("disk") });
-    const timer = setTimeout(() => void stop.stop("timeout"), limits.timeoutMs);
+    const clock = new StatementClock({
+      timeoutMs: limits.timeoutMs,
+      isWaiting: async () => limits.caller?.aborted !== true && (await this.waitsForLock()),
+      onOver: () => void stop.stop("timeout"),
+    });
     const query = new PortalQuery({
       text: statement.sent,
       limits: { maxRows: limits.maxRows, maxBytes: this.bytesLeft },
@@ -312,8 +328,8 @@ export class Console {
     });
     const outcome = await stop.run(() => this.client.query(query).done);
     diskWatch.end();
-    clearTimeout(timer);
-    return outcome;
+    clock.stop();
+    return { outcome, timeoutMs: clock.givenMs };
   }
 
   /** The names of the result's types. Where the server refuses them, the statement failed if its transaction did. */

@@ -2,6 +2,7 @@ import "server-only";
 import { once } from "node:events";
 import { connect } from "node:net";
 import pg from "pg";
+import type { ConsoleActivity } from "@/lib/schemas/console-activity";
 import type { DatabaseSchema } from "@/lib/schemas/database-schema";
 import type { QueryResponse } from "@/lib/schemas/query";
 import { consoleApplication, findActivity } from "./activity";
@@ -19,6 +20,7 @@ import { Console, type RunLimits } from "./console";
 import { type ContainerAccess, studentCredentials, withAdmin } from "./container-access";
 import { countTimeoutMs, lockTimeoutMs } from "./count-rows";
 import { diskGauge } from "./disk-gauge";
+import { type ConsoleBackends, readConsoleActivity, waitsForLock } from "./read-console-activity";
 import { readSchema } from "./read-schema";
 import { fewestIterations, scramVerifier, usualIterations } from "./scram-verifier";
 
@@ -165,6 +167,14 @@ export class ContainerDatabaseClientService {
     return withAdmin(access, { applicationName, queryTimeoutMs: 5_000 }, (admin) => readSchema(admin, connectCounter));
   }
 
+  /** What these consoles do, and who of them waits for whom. Throws as pg does when it cannot be reached. */
+  readConsoleActivity({
+    backends,
+    ...access
+  }: ContainerAccess & { backends: ConsoleBackends }): Promise<ConsoleActivity[]> {
+    return withAdmin(access, { applicationName: "carrel-locks" }, (admin) => readConsoleActivity(admin, backends));
+  }
+
   /** Watches what clients of the student's own write; see ClientGuard. Nothing is connected before its first look. */
   guardClients(options: ConstructorParameters<typeof ClientGuard>[0]): ClientGuard {
     return new ClientGuard(options);
@@ -183,6 +193,8 @@ export class ContainerDatabaseClientService {
       client,
       parameters,
       diskGauge: diskGauge(access),
+      waitsForLock: () =>
+        withAdmin(access, { applicationName: "carrel-locks" }, (admin) => waitsForLock(admin, client.processID)),
       stopBackend: (how) =>
         withAdmin(access, { applicationName: "carrel-stop" }, async (admin) => {
           const stop = how === "cancel" ? "pg_cancel_backend" : "pg_terminate_backend";

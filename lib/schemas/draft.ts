@@ -1,15 +1,19 @@
 import * as z from "zod";
-import { mostDraftTabs } from "@/lib/schemas/draft-limits";
+import { longestTabName, mostDraftTabs } from "@/lib/schemas/draft-limits";
+import { consoleNameSchema } from "@/lib/schemas/query";
 
 /** One tab of the editor. */
 export const draftTabSchema = z.object({
   id: z.string().min(1).max(64),
-  name: z.string().min(1).max(80),
+  name: z.string().min(1).max(longestTabName),
   sql: z.string(),
+  /** Left out for the first console's. */
+  console: z.literal("second").optional(),
 });
 export type DraftTab = z.infer<typeof draftTabSchema>;
 
-export const draftTabsSchema = z.array(draftTabSchema).max(mostDraftTabs);
+/** Those of all consoles together. */
+export const draftTabsSchema = z.array(draftTabSchema).max(mostDraftTabs * consoleNameSchema.options.length);
 
 /** The body of `PUT /api/exercises/:id/drafts`. `revision` is the one that the tabs were changed from; 0 where there was none. */
 export const saveDraftsBodySchema = z.object({ tabs: draftTabsSchema, revision: z.int().min(0) });

@@ -12,6 +12,7 @@ import type { Metrics } from "@/lib/metrics/metrics";
 import type { TemplateFaults } from "@/lib/templates/template-faults";
 import type { TemplateService } from "@/lib/templates/template-service";
 import { BackgroundWork } from "./background-work";
+import { ConsoleWatch } from "./console-watch";
 import { ContainerStarter } from "./container-starter";
 import { ExerciseSessionService } from "./exercise-session-service";
 import { IdleClock } from "./idle-clock";
@@ -101,8 +102,10 @@ export function composeSessions(parts: SessionParts) {
     query: { ...config.query, host: containers.host, diskBytes: config.session.diskBytes },
   });
   const presence = new SessionPresence({ ...base, admission, hibernateMs });
+  const consoleWatch = new ConsoleWatch({ ...base, host: containers.host });
   const sessions = new ExerciseSessionService({
     ...base,
+    consoleWatch,
     admission,
     provisioner,
     readiness,

@@ -6,12 +6,14 @@ import { StatementExport } from "@/lib/database-client/statement-export";
 import type { CachedRows } from "@/lib/db/cached-rows";
 import { AppError } from "@/lib/errors/app-error";
 import type { ExerciseService } from "@/lib/exercises/exercise-service";
+import type { ConsoleActivity } from "@/lib/schemas/console-activity";
 import type { DatabaseSchema } from "@/lib/schemas/database-schema";
 import type { Explanation } from "@/lib/schemas/plan";
 import type { ConsoleName, QueryResponse } from "@/lib/schemas/query";
 import type { ClassSession, Connection, Session, SessionEvent } from "@/lib/schemas/session";
 import type { Viewer } from "@/lib/schemas/user";
 import type { BackgroundWork } from "./background-work";
+import type { ConsoleWatch } from "./console-watch";
 import type { PlaceRepository } from "./place-repository";
 import { newContainer, type SessionAdmission } from "./session-admission";
 import { toConnection } from "./session-connection";
@@ -39,6 +41,7 @@ export interface ExerciseSessionServiceOptions {
   queries: SessionQueries;
   presence: SessionPresence;
   consoles: SessionConsoles;
+  consoleWatch: ConsoleWatch;
   sessionContainers: SessionContainers;
   courses: CourseService;
   databaseClient: ContainerDatabaseClientService;
@@ -156,6 +159,13 @@ export class ExerciseSessionService {
   async readSchema(viewer: Viewer, id: string): Promise<DatabaseSchema> {
     await this.getOwn(viewer, id);
     return this.options.queries.readSchema(await this.options.readiness.settled(id));
+  }
+
+  /** What the consoles of one's own session do, and who of them waits for whom. Wakes nothing, and keeps nothing awake. */
+  async readConsoles(viewer: Viewer, id: string): Promise<ConsoleActivity[]> {
+    const row = await this.options.recentRows.find(id);
+    if (row?.studentId !== viewer.id) throw notYours();
+    return this.options.consoleWatch.look(row);
   }
 
   /** Stops the running statement of one console. @returns whether there was one */

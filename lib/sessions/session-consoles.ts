@@ -1,7 +1,8 @@
 import "server-only";
 import type { Console } from "@/lib/database-client/console";
 import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
-import type { ConsoleName } from "@/lib/schemas/query";
+import type { ConsoleBackends } from "@/lib/database-client/read-console-activity";
+import { type ConsoleName, consoleNameSchema } from "@/lib/schemas/query";
 import type { OpenTransactions, TransactionPlace } from "./open-transactions";
 
 interface OpenConsole {
@@ -54,10 +55,25 @@ export class SessionConsoles {
     await this.openTransactions.note(place, console.transaction !== "idle");
   }
 
+  /** PostgreSQL's processes behind the consoles that are open now and belong to this container. */
+  async listBackends({
+    sessionId,
+    containerName,
+  }: Omit<ConsoleTarget, "console" | "address">): Promise<ConsoleBackends> {
+    const backends: ConsoleBackends = new Map();
+    for (const name of consoleNameSchema.options) {
+      const known = this.open.get(keyOf(sessionId, name));
+      if (known?.containerName !== containerName) continue;
+      // One that could not be opened is nobody's; whoever asked for it has the error.
+      const console = await known.console.catch(() => null);
+      if (console?.usable) backends.set(console.backendPid, name);
+    }
+    return backends;
+  }
+
   async closeAll(sessionId: string): Promise<void> {
-    for (const console of ["main", "second"] as const) this.openTransactions.leave({ sessionId, console });
-    const keys = [keyOf(sessionId, "main"), keyOf(sessionId, "second")];
-    await Promise.all(keys.map((key) => this.close(key)));
+    for (const console of consoleNameSchema.options) this.openTransactions.leave({ sessionId, console });
+    await Promise.all(consoleNameSchema.options.map((name) => this.close(keyOf(sessionId, name))));
   }
 
   /** The session is over, and nothing of it has to be told any more. */

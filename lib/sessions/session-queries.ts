@@ -76,7 +76,8 @@ export class SessionQueries {
 
   async run(session: SessionRow, request: SessionQuery): Promise<QueryResponse> {
     return this.onConsole(session, request.console, async (console) => {
-      const response = await console.run(request.sql, this.limits(request.maxRows), () => expectCaller(request));
+      const limits = { ...this.limits(request.maxRows), caller: request.caller };
+      const response = await console.run(request.sql, limits, () => expectCaller(request));
       return { response, answer: response };
     });
   }

@@ -26,12 +26,12 @@ export default async function ExercisePage({ params }: ExercisePageProps) {
   const liveSession = live.find((session) => session.exerciseId === exercise.id) ?? null;
   const key = { studentId: viewer.id, exerciseId: exercise.id };
   const earlierSession = liveSession === null ? await findLastSession(key) : null;
-  const { id, title, topic, starterSql } = exercise;
+  const { id, title, topic, kind, starterSql } = exercise;
   return (
     <Workspace
       key={id}
       viewer={viewer}
-      exercise={{ id, title, topic, starterSql }}
+      exercise={{ id, title, topic, kind, starterSql }}
       next={next}
       liveSession={liveSession}
       earlierSession={earlierSession}

@@ -1,0 +1,73 @@
+import { Hourglass } from "lucide-react";
+import type { ReactNode } from "react";
+import { consoleTitles } from "@/components/workspace/console-names";
+import {
+  heldWords,
+  waitDurationWords,
+  waitersOf,
+  waitsForWords,
+  waitTargetWords,
+} from "@/components/workspace/console-words";
+import { useAge } from "@/components/workspace/use-age";
+import type { SeenConsoles } from "@/components/workspace/use-console-activity";
+import type { ConsoleActivity, LockWait } from "@/lib/schemas/console-activity";
+import type { ConsoleName } from "@/lib/schemas/query";
+
+interface ConsoleDoingsProps {
+  name: ConsoleName;
+  /** Null where nobody looks: nothing runs, and no transaction is open. */
+  seen: SeenConsoles | null;
+}
+
+/** For whom a console waits, or what it holds that others may wait for; in PostgreSQL's words for locks. */
+export function ConsoleDoings({ name, seen }: ConsoleDoingsProps) {
+  const activity = seen?.consoles.find(({ console }) => console === name);
+  if (!seen || !activity) return <span className="text-ink-faint">no transaction is open</span>;
+  const waiters = waitersOf(name, seen.consoles);
+  return (
+    <>
+      {activity.wait === null ? (
+        <Holding activity={activity} seenAtMs={seen.seenAtMs} />
+      ) : (
+        <Waiting wait={activity.wait} seenAtMs={seen.seenAtMs} />
+      )}
+      {waiters.length === 0 ? null : (
+        <span className="font-medium text-warn">
+          {waiters.map((waiter) => consoleTitles[waiter]).join(", ")} waits for it
+        </span>
+      )}
+    </>
+  );
+}
+
+function Holding({ activity, seenAtMs }: { activity: ConsoleActivity; seenAtMs: number }): ReactNode {
+  const { state, transactionMs, locks } = activity;
+  if (state === "idle" || transactionMs === null) return "no transaction is open";
+  const held = heldWords(locks);
+  return (
+    <>
+      <span className="tabular-nums">
+        {state === "active" ? "at work for " : "in a transaction for "}
+        <Age ageMs={transactionMs} seenAtMs={seenAtMs} />
+        {held === null ? "" : ","}
+      </span>
+      {held === null ? null : <span className="min-w-0 wrap-anywhere">holds {held}</span>}
+    </>
+  );
+}
+
+function Waiting({ wait, seenAtMs }: { wait: LockWait; seenAtMs: number }) {
+  return (
+    <span className="inline-flex min-w-0 flex-wrap items-center gap-x-1.5 text-warn tabular-nums">
+      <Hourglass aria-hidden className="size-3.5 shrink-0" />
+      <strong className="font-semibold">{waitsForWords(wait)}:</strong>
+      <span className="wrap-anywhere">
+        {waitTargetWords(wait)}, {wait.mode}, <Age ageMs={wait.waitedMs} seenAtMs={seenAtMs} />
+      </span>
+    </span>
+  );
+}
+
+function Age(props: { ageMs: number; seenAtMs: number }) {
+  return waitDurationWords(useAge(props.ageMs, props.seenAtMs));
+}
