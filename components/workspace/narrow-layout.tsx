@@ -117,7 +117,7 @@ export function NarrowLayout({ tab, onTabChange, action, ...parts }: NarrowLayou
         ))}
       </div>
       {shown?.transaction}
-      <div className="flex shrink-0 items-center gap-3 border-t bg-surface p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]">
+      <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-t bg-surface p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]">
         {action}
       </div>
     </div>
