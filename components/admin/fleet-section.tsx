@@ -23,7 +23,7 @@ export function FleetSection({ title, summary, aside, children }: FleetSectionPr
         {aside}
       </div>
       {/* With large letters on a phone a table is wider than the page, and scrolls by itself. */}
-      <div className="max-sm:overflow-x-auto">{children}</div>
+      <div className="relative max-sm:overflow-x-auto">{children}</div>
     </section>
   );
 }
