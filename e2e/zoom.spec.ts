@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { signIn } from "./support/accounts";
+import { endAllSessions, signIn, signInByApi } from "./support/accounts";
 
 /** What is out of reach to the side, and lies in nothing that scrolls there. */
 async function findCutOff(page: Page): Promise<string[]> {
@@ -29,6 +29,12 @@ const ways = [
   { name: "letters-wide", width: 1440, height: 900, letters: "200%" },
   { name: "letters-phone", width: 390, height: 844, letters: "200%" },
 ];
+
+test.afterAll(async ({ playwright, baseURL }) => {
+  const admin = await signInByApi(playwright, baseURL, "admin");
+  await endAllSessions(admin);
+  await admin.dispose();
+});
 
 test("At 200 % everything is still there, and nothing scrolls to the side", async ({ page }) => {
   const look = async (path: string, isThere: () => Promise<void>) => {
