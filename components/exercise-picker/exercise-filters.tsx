@@ -1,5 +1,5 @@
 import { difficultyNames } from "@/components/exercise-picker/difficulty";
-import type { ExerciseFilter } from "@/components/exercise-picker/exercise-filter";
+import { type ExerciseFilter, toWantedStanding, wantedStandings } from "@/components/exercise-picker/exercise-filter";
 import { ExerciseSearch } from "@/components/exercise-picker/exercise-search";
 import { NativeSelect } from "@/components/ui/native-select";
 
@@ -38,6 +38,20 @@ export function ExerciseFilters({ filter, topics, onChange }: ExerciseFiltersPro
             </option>
           ))}
         </NativeSelect>
+        <div className="max-sm:col-span-2">
+          <NativeSelect
+            label="Progress"
+            value={filter.standing ?? ""}
+            onChange={(event) => onChange({ standing: toWantedStanding(event.target.value) })}
+          >
+            <option value="">Any progress</option>
+            {Object.entries(wantedStandings).map(([standing, name]) => (
+              <option key={standing} value={standing}>
+                {name}
+              </option>
+            ))}
+          </NativeSelect>
+        </div>
       </div>
     </search>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { suggestExercise } from "@/components/exercise-picker/course-progress";
-import { filterExercises } from "@/components/exercise-picker/exercise-filter";
+import { filterExercises, noFilter } from "@/components/exercise-picker/exercise-filter";
 import { ExerciseFilters } from "@/components/exercise-picker/exercise-filters";
 import { ExerciseGroups } from "@/components/exercise-picker/exercise-groups";
 import { NextUp } from "@/components/exercise-picker/next-up";
@@ -26,7 +26,7 @@ export function ExercisePicker({ role, exercises, initialSessions, progress }: E
   const [filter, changeFilter] = useExerciseFilter();
   if (exercises.length === 0) return <NoExercises role={role} />;
 
-  const shown = filterExercises(exercises, filter);
+  const shown = filterExercises(exercises, filter, progress);
   const topics = [...new Set(exercises.map(({ topic }) => topic))];
   const suggestion = suggestExercise(exercises, progress);
   const isOpen = sessions.some(({ exerciseId }) => exerciseId === suggestion?.exercise.id);
@@ -42,7 +42,7 @@ export function ExercisePicker({ role, exercises, initialSessions, progress }: E
         {shown.length === 1 ? "1 exercise" : `${shown.length} exercises`}
       </p>
       {shown.length === 0 ? (
-        <NoMatch onClear={() => changeFilter({ search: "", topic: null, difficulty: null })} />
+        <NoMatch onClear={() => changeFilter(noFilter)} />
       ) : (
         <ExerciseGroups all={exercises} shown={shown} sessions={sessions} progress={progress} />
       )}
