@@ -1,12 +1,12 @@
 "use client";
 
-import type { ReactNode, Ref } from "react";
+import { type ReactNode, type Ref, Suspense } from "react";
 import { ConsoleProvider } from "@/components/workspace/console-context";
-import { ConsoleDoings } from "@/components/workspace/console-doings";
 import { consoleBadge } from "@/components/workspace/console-words";
 import type { DraftKeeper } from "@/components/workspace/draft-keeper";
 import { EditorPanel } from "@/components/workspace/editor-panel";
 import type { EditorTabsHandle } from "@/components/workspace/editor-tabs";
+import { LazyConsoleDoings } from "@/components/workspace/lazy-parts";
 import { ResultsPanel } from "@/components/workspace/results-panel";
 import type { SessionApiError } from "@/components/workspace/session-api-error";
 import type { SessionView } from "@/components/workspace/session-view";
@@ -48,7 +48,11 @@ export function consoleParts(options: ConsolePartsOptions): ConsoleParts {
     transaction: inConsole(
       <TransactionBar standing={standing} isBusy={isRunning || !canRun} onRun={runAside} onForget={forget} />,
     ),
-    doings: <ConsoleDoings name={name} seen={seen} />,
+    doings: (
+      <Suspense>
+        <LazyConsoleDoings name={name} seen={seen} />
+      </Suspense>
+    ),
   };
 }
 

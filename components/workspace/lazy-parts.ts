@@ -3,14 +3,22 @@
 import { lazy } from "react";
 
 /*
- * What the page does not need to be read is loaded after it: the splitters (on wide screens alone), the results' grid
- * (before the first run, by `preloadParts`), the dialogs (when asked for), and what is told of a queue or of a database
- * that is gone (when there is one).
+ * What the page does not need to be read is loaded after it: the layout for this screen, wide (with its splitters) or
+ * narrow; the results' grid (before the first run, by `preloadParts`); the dialogs (when asked for); and what is told of a
+ * queue, of a second console or of a database that is gone (when there is one).
  */
 const importResponseView = () => import("@/components/results-grid/response-view");
 
 export const LazyWideLayout = lazy(async () => ({
   default: (await import("@/components/workspace/wide-layout")).WideLayout,
+}));
+
+export const LazyNarrowLayout = lazy(async () => ({
+  default: (await import("@/components/workspace/narrow-layout")).NarrowLayout,
+}));
+
+export const LazyConsoleDoings = lazy(async () => ({
+  default: (await import("@/components/workspace/console-doings")).ConsoleDoings,
 }));
 
 export const LazyResponseView = lazy(async () => ({ default: (await importResponseView()).ResponseView }));

@@ -17,10 +17,11 @@ import {
   LazyDiagramDialog,
   LazyEarlierSessionNotice,
   LazyHelpBar,
+  LazyNarrowLayout,
   LazyWideLayout,
   preloadParts,
 } from "@/components/workspace/lazy-parts";
-import { NarrowLayout, type WorkspaceTab } from "@/components/workspace/narrow-layout";
+import type { WorkspaceTab } from "@/components/workspace/narrow-layout";
 import { defaultRowLimit, RowLimit } from "@/components/workspace/row-limit";
 import { RunButtons } from "@/components/workspace/run-buttons";
 import { announceOutcome } from "@/components/workspace/run-outcome";
@@ -205,21 +206,23 @@ export function Workspace({ viewer, exercise, next, liveSession, earlierSession,
           </Suspense>
         ) : null}
         {isNarrow === true ? (
-          <NarrowLayout
-            {...parts}
-            tab={tab}
-            onTabChange={setTab}
-            action={
-              canRun ? (
-                <>
-                  <RunButtons {...activeDesk.runButtons} size="lg" />
-                  {checkButton}
-                </>
-              ) : (
-                <StartButton view={view} onStart={start} />
-              )
-            }
-          />
+          <Suspense fallback={<WorkspaceFrame task={task} />}>
+            <LazyNarrowLayout
+              {...parts}
+              tab={tab}
+              onTabChange={setTab}
+              action={
+                canRun ? (
+                  <>
+                    <RunButtons {...activeDesk.runButtons} size="lg" />
+                    {checkButton}
+                  </>
+                ) : (
+                  <StartButton view={view} onStart={start} />
+                )
+              }
+            />
+          </Suspense>
         ) : null}
       </main>
       {schema === null || diagramSql === null ? null : (

@@ -4,7 +4,7 @@ import { root } from "../prepare/root.mjs";
 import { testDistDir } from "./static-checks.mjs";
 
 const page = "/exercises/[exercise]/page";
-const mostBytes = 250 * 1024;
+const mostBytes = 250_000;
 
 /**
  * Weighs the JavaScript, compressed, that the workspace's page names. The editor, the grid and whatever is opened come after
