@@ -35,6 +35,11 @@ describe("columnWidths", () => {
     expect(widths(["a", "a".repeat(80)])).toEqual([360, 72]);
   });
 
+  it("looks at rows from all over the result, because numbers that count up get longer", () => {
+    const counted = Array.from({ length: 100_000 }, (_, index) => `${index + 1}.000000`);
+    expect(widthOf("n", "numeric", counted)).toBe(widthOf("n", "numeric", ["100000.000000"]));
+  });
+
   it("counts signs that are drawn double as two", () => {
     expect(widthOf("n", "text", ["漢字漢字漢字漢字"])).toBe(widthOf("n", "text", ["a".repeat(16)]));
   });

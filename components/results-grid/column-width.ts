@@ -12,9 +12,9 @@ const sampledRows = 200;
 /** One value that is much longer than the others does not push the other columns out of sight. */
 const fittingShare = 0.95;
 
-/** A width for each column, from its name, its type and the first rows: the same before and after scrolling. */
+/** A width for each column, from its name, its type and rows from all over the result: the same before and after scrolling. */
 export function columnWidths({ columns, rows }: Pick<RowsResult, "columns" | "rows">): number[] {
-  const sample = rows.slice(0, sampledRows);
+  const sample = spread(rows, sampledRows);
   const [widest, share] = columns.length === 1 ? [widestAlonePx, 1] : [widestPx, fittingShare];
   return columns.map((column, index) => {
     const header = Math.max(signs(column.name) * dataCharacterPx, signs(column.type) * typeCharacterPx);
@@ -22,6 +22,14 @@ export function columnWidths({ columns, rows }: Pick<RowsResult, "columns" | "ro
     const longest = lengths[Math.ceil(lengths.length * share) - 1] ?? 0;
     const wanted = Math.ceil(Math.max(header, longest * dataCharacterPx) + paddingPx);
     return Math.min(Math.max(wanted, narrowestPx), widest);
+  });
+}
+
+/** So many of them, from the first to the last: numbers that count up get longer on the way. */
+function spread<T>(items: readonly T[], count: number): T[] {
+  return items.filter((_, index) => {
+    const place = (at: number) => Math.floor((at * (count - 1)) / Math.max(1, items.length - 1));
+    return items.length <= count || index === 0 || place(index) > place(index - 1);
   });
 }
 
