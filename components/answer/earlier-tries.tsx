@@ -6,7 +6,7 @@ import { MessageText } from "@/components/answer/message-text";
 import { outcomeWords, tryTime } from "@/components/answer/try-words";
 import type { useTries } from "@/components/answer/use-tries";
 import { Button } from "@/components/ui/button";
-import { failureWords } from "@/components/workspace/session-api-error";
+import { LoadFailure } from "@/components/workspace/load-failure";
 import type { Submission } from "@/lib/schemas/submission";
 
 interface EarlierTriesProps extends ReturnType<typeof useTries> {
@@ -22,14 +22,7 @@ const mostListed = 100;
 export function EarlierTries({ tries, error, load, onCopy }: EarlierTriesProps) {
   const [showsAll, setShowsAll] = useState(false);
   if (error !== null) {
-    return (
-      <p className="mt-6 flex flex-wrap items-center gap-3 text-ink-muted">
-        Your earlier tries could not be loaded. {failureWords(error)}
-        <Button size="sm" onClick={load}>
-          Try again
-        </Button>
-      </p>
-    );
+    return <LoadFailure what="Your earlier tries could not be loaded." error={error} load={load} className="mt-6" />;
   }
   if (tries === null || tries.length === 0) return null;
   const shown = showsAll ? tries : tries.slice(0, shownAtFirst);

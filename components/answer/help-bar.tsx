@@ -4,7 +4,7 @@ import { Circle, CircleCheck, CircleDot } from "lucide-react";
 import { useId, useState } from "react";
 import { useHelp } from "@/components/answer/use-help";
 import { Button } from "@/components/ui/button";
-import { failureWords } from "@/components/workspace/session-api-error";
+import { LoadFailure } from "@/components/workspace/load-failure";
 import type { ExerciseHelp, SolvedHelp } from "@/lib/schemas/exercise-help";
 
 interface HelpBarProps {
@@ -21,12 +21,7 @@ export function HelpBar({ sessionId, version }: HelpBarProps) {
   const textId = useId();
   if (error !== null) {
     return (
-      <p className="flex flex-wrap items-center gap-3 border-t px-5 py-2 text-ink-muted">
-        The hints could not be loaded. {failureWords(error)}
-        <Button size="sm" onClick={load}>
-          Try again
-        </Button>
-      </p>
+      <LoadFailure what="The hints could not be loaded." error={error} load={load} className="border-t px-5 py-2" />
     );
   }
   if (help === null || (help.hintCount === 0 && !help.isSolved)) return null;

@@ -4,7 +4,7 @@ import { useComparison } from "@/components/answer/use-comparison";
 import { PlanView } from "@/components/plan/plan-view";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import { failureWords } from "@/components/workspace/session-api-error";
+import { LoadFailure } from "@/components/workspace/load-failure";
 import type { ComparedSql } from "@/lib/schemas/solution-comparison";
 
 interface SolutionComparisonViewProps {
@@ -18,14 +18,7 @@ interface SolutionComparisonViewProps {
 export function SolutionComparisonView({ sessionId, version, onCopy }: SolutionComparisonViewProps) {
   const { comparison, error, load } = useComparison(sessionId, version);
   if (error !== null) {
-    return (
-      <p className="mt-3 flex flex-wrap items-center gap-3 text-ink-muted">
-        The solutions could not be compared. {failureWords(error)}
-        <Button size="sm" onClick={load}>
-          Try again
-        </Button>
-      </p>
-    );
+    return <LoadFailure what="The solutions could not be compared." error={error} load={load} className="mt-3" />;
   }
   if (comparison === null) return <Loading />;
   const { own, reference } = comparison;

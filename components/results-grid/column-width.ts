@@ -26,11 +26,10 @@ export function columnWidths({ columns, rows }: Pick<RowsResult, "columns" | "ro
 }
 
 /** So many of them, from the first to the last: numbers that count up get longer on the way. */
-function spread<T>(items: readonly T[], count: number): T[] {
-  return items.filter((_, index) => {
-    const place = (at: number) => Math.floor((at * (count - 1)) / Math.max(1, items.length - 1));
-    return items.length <= count || index === 0 || place(index) > place(index - 1);
-  });
+function spread<T>(items: readonly T[], count: number): readonly T[] {
+  if (items.length <= count) return items;
+  const places = Array.from({ length: count }, (_, index) => Math.round((index * (items.length - 1)) / (count - 1)));
+  return places.flatMap((place) => items.slice(place, place + 1));
 }
 
 const wideSign = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f000}-\u{1faff}]/u;

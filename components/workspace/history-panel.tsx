@@ -1,11 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { consoleTitles } from "@/components/workspace/console-names";
 import { findStatements } from "@/components/workspace/find-statements";
+import { LoadFailure } from "@/components/workspace/load-failure";
 import { RanRow, RanSkeleton } from "@/components/workspace/ran-row";
-import { failureWords } from "@/components/workspace/session-api-error";
 import { useRanStatements } from "@/components/workspace/use-ran-statements";
 import type { RanStatement } from "@/lib/schemas/statement-history";
 
@@ -24,14 +23,7 @@ export function HistoryPanel({ sessionId, version, onCopy }: HistoryPanelProps) 
   const [copied, setCopied] = useState<string | null>(null);
 
   if (error !== null) {
-    return (
-      <p className="flex flex-wrap items-center gap-3 p-4 text-ink-muted">
-        What you ran could not be loaded. {failureWords(error)}
-        <Button size="sm" onClick={load}>
-          Try again
-        </Button>
-      </p>
-    );
+    return <LoadFailure what="What you ran could not be loaded." error={error} load={load} className="p-4" />;
   }
   if (statements === null) {
     return (

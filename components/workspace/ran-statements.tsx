@@ -2,9 +2,9 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { LoadFailure } from "@/components/workspace/load-failure";
 import { RanRow, RanSkeleton } from "@/components/workspace/ran-row";
 import { rebuildScript } from "@/components/workspace/rebuild-script";
-import { failureWords } from "@/components/workspace/session-api-error";
 import { useRanStatements } from "@/components/workspace/use-ran-statements";
 
 interface RanStatementsProps {
@@ -23,14 +23,7 @@ export function RanStatements({ sessionId, onCopy }: RanStatementsProps) {
   };
 
   if (error !== null) {
-    return (
-      <p className="flex flex-wrap items-center gap-3 text-ink-muted">
-        What you ran could not be loaded. {failureWords(error)}
-        <Button size="sm" onClick={load}>
-          Try again
-        </Button>
-      </p>
-    );
+    return <LoadFailure what="What you ran could not be loaded." error={error} load={load} />;
   }
   if (statements === null) return <RanSkeleton />;
   if (statements.length === 0) return <p className="text-ink-muted">Nothing was run in it.</p>;

@@ -1,0 +1,23 @@
+import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import { failureWords, type SessionApiError } from "@/components/workspace/session-api-error";
+
+interface LoadFailureProps {
+  /** A sentence: what is missing. */
+  what: string;
+  error: SessionApiError;
+  load: () => void;
+  className?: string;
+}
+
+/** In the place of what could not be loaded: why, and the way to try again. */
+export function LoadFailure({ what, error, load, className }: LoadFailureProps) {
+  return (
+    <p className={classNames("flex flex-wrap items-center gap-3 text-ink-muted", className)}>
+      {what} {failureWords(error)}
+      <Button size="sm" onClick={load}>
+        Try again
+      </Button>
+    </p>
+  );
+}

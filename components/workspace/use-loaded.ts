@@ -1,0 +1,27 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { asSessionApiError, type SessionApiError } from "@/components/workspace/session-api-error";
+
+/**
+ * What Carrel says of a session; asked for again whenever `version` is another one, and by `load`. What was there stays until
+ * the new answer is. @param read the same function each time
+ */
+export function useLoaded<T>(read: (sessionId: string) => Promise<T>, sessionId: string, version: unknown) {
+  const [loaded, setLoaded] = useState<T | null>(null);
+  const [error, setError] = useState<SessionApiError | null>(null);
+  const [tries, setTries] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each try, and each version, asks again.
+  useEffect(() => {
+    let isOutdated = false;
+    setError(null);
+    read(sessionId).then(
+      (answer) => (isOutdated ? undefined : setLoaded(() => answer)),
+      (thrown: unknown) => (isOutdated ? undefined : setError(asSessionApiError(thrown))),
+    );
+    return () => {
+      isOutdated = true;
+    };
+  }, [read, sessionId, tries, version]);
+  return { loaded, error, load: () => setTries((current) => current + 1) };
+}
