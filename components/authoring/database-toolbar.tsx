@@ -1,8 +1,6 @@
-import { Download, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { countWords } from "@/components/authoring/attempt-words";
-import { Button } from "@/components/ui/button";
-import { buttonClass } from "@/components/ui/button-class";
+import { ItemActions } from "@/components/authoring/item-actions";
 import type { DatabaseExercise, ExerciseDatabase } from "@/lib/schemas/exercise-database";
 
 interface DatabaseToolbarProps {
@@ -38,14 +36,7 @@ export function DatabaseToolbar({ database, exercises, onDelete }: DatabaseToolb
         )}
       </div>
       <div className="flex flex-wrap gap-2">
-        <a href={`/api/databases/${database.id}/file`} download className={buttonClass()}>
-          <Download aria-hidden className="size-4" />
-          Download
-        </a>
-        <Button onClick={onDelete}>
-          <Trash2 aria-hidden className="size-4" />
-          Delete…
-        </Button>
+        <ItemActions fileHref={`/api/databases/${database.id}/file`} onDelete={onDelete} />
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
-import { Download, ExternalLink, Trash2 } from "lucide-react";
+import { ExternalLink } from "lucide-react";
 import { attemptWords } from "@/components/authoring/attempt-words";
-import { Button } from "@/components/ui/button";
+import { ItemActions } from "@/components/authoring/item-actions";
 import { buttonClass } from "@/components/ui/button-class";
 import { StatusDot } from "@/components/ui/status-dot";
 import type { AuthoredExercise, ExerciseUse } from "@/lib/schemas/authored-exercise";
@@ -36,14 +36,7 @@ export function ExerciseToolbar({ exercise, use, onDelete }: ExerciseToolbarProp
             Open as a student
           </a>
         ) : null}
-        <a href={`/api/exercises/${id}/file`} download className={buttonClass()}>
-          <Download aria-hidden className="size-4" />
-          Download
-        </a>
-        <Button onClick={onDelete}>
-          <Trash2 aria-hidden className="size-4" />
-          Delete…
-        </Button>
+        <ItemActions fileHref={`/api/exercises/${id}/file`} onDelete={onDelete} />
       </div>
     </div>
   );

@@ -1,7 +1,8 @@
 import "server-only";
-import { loadModule, parseSync } from "libpg-query";
+import { parseSync } from "libpg-query";
 import { z } from "zod";
 import { withoutRemarks } from "./lex-statements";
+import { loadParser } from "./parse-sql";
 import { type SqlStatement, splitStatements } from "./split-statements";
 
 /** What an export takes, or why not, in words for the person. `parsed` is false where only the server can say what is wrong. */
@@ -36,7 +37,7 @@ export async function exportableStatement(sql: string): Promise<Exportable> {
 
 /** Unknown: the parser has no tree of it, or one too deep to look through. Then the server words the error. */
 async function judge(sql: string): Promise<"query" | "changes" | "other" | "unknown"> {
-  await loadModule();
+  await loadParser();
   try {
     const select = treeSchema.parse(parseSync(withoutRemarks(sql))).stmts[0].stmt.SelectStmt;
     if (select === undefined) return "other";

@@ -12,7 +12,7 @@ const maxParsedComments = 100;
 let loading: Promise<void> | null = null;
 
 /** Loads PostgreSQL's parser once. A failed load is tried again by the next caller. */
-function loadParser(): Promise<void> {
+export function loadParser(): Promise<void> {
   loading ??= loadModule().catch((error: unknown) => {
     loading = null;
     throw error;
