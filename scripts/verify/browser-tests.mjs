@@ -4,7 +4,7 @@ import { canInstallDocker, runApt } from "../prepare/install-docker.mjs";
 import { Problem } from "../prepare/problem.mjs";
 import { root } from "../prepare/root.mjs";
 import { lastLines, runCommand } from "../prepare/run-command.mjs";
-import { readReport } from "./vitest-tests.mjs";
+import { failureWords, readReport } from "./vitest-tests.mjs";
 
 const timeoutMs = 15 * 60_000;
 const reportFile = `${root}/test-results/browser.json`;
@@ -39,11 +39,24 @@ export async function runBrowserTests({ environment, url, report }) {
     onLine: report,
     signal: AbortSignal.timeout(timeoutMs),
   });
-  const { stats } = readReport(reportFile) ?? { stats: { expected: 0, flaky: 0, unexpected: 1 } };
+  const noReport = { stats: { expected: 0, flaky: 0, unexpected: 1 }, suites: [] };
+  const { stats, suites } = readReport(reportFile) ?? noReport;
   const failed = stats.unexpected + stats.flaky;
   return {
     passed: stats.expected,
     failed: exitCode === 0 ? failed : Math.max(failed, 1),
+    failures: suites.flatMap(failuresOf),
     output: lastLines(output, 150),
   };
+}
+
+/** Of one suite of Playwright's report and those within it. */
+function failuresOf({ specs = [], suites = [] }) {
+  const failed = specs
+    .filter(({ ok }) => !ok)
+    .map(({ file, line, title, tests }) => {
+      const results = tests.flatMap((test) => test.results);
+      return failureWords(`${file}:${line} › ${title}`, results.find(({ error }) => error)?.error.message);
+    });
+  return [...failed, ...suites.flatMap(failuresOf)];
 }

@@ -1,6 +1,11 @@
 import { Problem } from "../prepare/problem.mjs";
 import { showStep } from "../prepare/progress.mjs";
 
+/**
+ * @typedef {{ passed: number, failed: number, output?: string, failures?: string[] }} Result
+ *   `failures` says of each test that failed, in a line or a few, which it is and why.
+ */
+
 /** The results of a run, step by step. One that fails is shown at once, and the next one runs all the same. */
 export class Scoreboard {
   constructor() {
@@ -9,8 +14,7 @@ export class Scoreboard {
 
   /**
    * @param {string} name
-   * @param {(report: (detail: string) => void) => Promise<{ passed: number, failed: number, output?: string }>} work
-   *   What it throws counts as one failure.
+   * @param {(report: (detail: string) => void) => Promise<Result>} work What it throws counts as one failure.
    * @returns {Promise<boolean>} whether all of it passed
    */
   record(name, work) {
@@ -33,8 +37,11 @@ export class Scoreboard {
     return result.failed === 0;
   }
 
-  /** The table, and as the very last line the two sums. */
+  /** What failed and why, the table, and as the very last line the two sums. */
   print() {
+    for (const { name, failures = [] } of this.rows) {
+      for (const failure of failures) console.log(`\n✗ ${name}: ${failure}`);
+    }
     const width = Math.max(...this.rows.map(({ name }) => name.length));
     console.log("");
     for (const { name, ms, passed, failed } of this.rows) {

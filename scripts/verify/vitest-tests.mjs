@@ -28,17 +28,31 @@ export async function runVitest({ project, environment, report }) {
     onLine: report,
     signal: AbortSignal.timeout(timeoutMs),
   });
-  const { passed, failed } = countsOf(file);
+  const { passed, failed, failures } = countsOf(file);
   // A crash outside of any test, or no report at all, still is a failure.
-  return { passed, failed: exitCode === 0 ? failed : Math.max(failed, 1), output: lastLines(output, 120) };
+  return { passed, failed: exitCode === 0 ? failed : Math.max(failed, 1), failures, output: lastLines(output, 120) };
 }
 
 function countsOf(file) {
   const report = readReport(file);
-  if (!report) return { passed: 0, failed: 1 };
+  if (!report) return { passed: 0, failed: 1, failures: ["it ended without a report"] };
   // A file that cannot be loaded has failed without a single test.
   const brokenFiles = report.testResults.filter((one) => one.status === "failed" && one.assertionResults.length === 0);
-  return { passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles.length };
+  const failedTests = report.testResults
+    .flatMap((one) => one.assertionResults)
+    .filter((test) => test.status === "failed")
+    .map((test) => failureWords(test.fullName, test.failureMessages[0]));
+  const failures = [...brokenFiles.map((one) => failureWords(one.name, one.message)), ...failedTests];
+  return { passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles.length, failures };
+}
+
+const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
+const mostLines = 12;
+
+/** A test's name, and the beginning of what it said. */
+export function failureWords(name, message = "") {
+  const lines = message.replace(colours, "").split("\n").slice(0, mostLines);
+  return [name, ...lines.map((line) => `    ${line}`)].join("\n");
 }
 
 /** @returns {any} null where the run ended before it was written */
