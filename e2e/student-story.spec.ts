@@ -177,6 +177,45 @@ test.describe("A student at the desk", () => {
     expect(overflow).toBeLessThanOrEqual(0);
   });
 
+  test("is told when Carrel cannot be reached, while nothing runs, and when it can be again", async ({
+    page,
+    context,
+  }) => {
+    await signIn(page, "student");
+    const desk = new Workspace(page);
+    await desk.openFromPicker("Late returns");
+    await desk.run("CREATE TABLE kept AS SELECT 1 AS x");
+    await context.setOffline(true);
+    await expect(page.getByRole("banner").getByText(/^offline/)).toContainText("nothing is lost", { timeout: 30_000 });
+    await checkPage(page, "workspace-offline");
+    // Its code was not loaded yet, and cannot be now.
+    await page.getByRole("tab", { name: "History" }).click();
+    await context.setOffline(false);
+    await expect(page.getByRole("list", { name: "What you ran" })).toContainText("CREATE TABLE kept");
+    await desk.expectReady();
+    await desk.run("TABLE kept");
+    await expect(desk.statement(1).getByRole("gridcell").first()).toHaveText("1");
+  });
+
+  test("sees the steps of a start that takes its time", async ({ page }) => {
+    await signIn(page, "student");
+    let goOn: () => void = () => undefined;
+    const isSeen = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    await page.route("**/api/exercise-sessions/start", async (route) => {
+      await isSeen;
+      await route.continue();
+    });
+    await page.goto("/exercises/late-returns");
+    await expect(page.getByRole("banner").getByText(/^starting/)).toBeVisible();
+    await expect(page.getByRole("listitem").filter({ hasText: "Getting your container" })).toContainText("under way");
+    await expect(page.getByText("This takes longer than usual")).toBeVisible();
+    await checkPage(page, "workspace-starting");
+    goOn();
+    await new Workspace(page).expectReady();
+  });
+
   test("is told at once when the container was killed, and goes on with what was committed", async ({ page }) => {
     await signIn(page, "student");
     const desk = new Workspace(page);

@@ -3,10 +3,11 @@
 import dynamic from "next/dynamic";
 import type { HistoryPoint } from "@/components/admin/history-points";
 import type { HistorySeries } from "@/components/admin/history-series";
+import { loadPart } from "@/components/http/load-part";
 import { Skeleton } from "@/components/ui/skeleton";
 
 /** The library that draws is larger than the rest of the page, and comes after it; without it there is still the table. */
-const HistoryChart = dynamic(() => import("@/components/admin/history-chart").catch(() => NoChart), {
+const HistoryChart = dynamic(() => loadPart(() => import("@/components/admin/history-chart")).catch(() => NoChart), {
   ssr: false,
   loading: () => <Skeleton className="size-full" />,
 });

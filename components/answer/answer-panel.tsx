@@ -1,11 +1,12 @@
 "use client";
 
 import { Columns2 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { AnswerState } from "@/components/answer/answer-state";
 import { EarlierTries } from "@/components/answer/earlier-tries";
 import { useTries } from "@/components/answer/use-tries";
 import { type NextExercise, VerdictView } from "@/components/answer/verdict-view";
+import { lazyPart } from "@/components/http/lazy-part";
 import { Button } from "@/components/ui/button";
 import { failureWords } from "@/components/workspace/session-api-error";
 import { useElapsed } from "@/components/workspace/use-elapsed";
@@ -49,9 +50,9 @@ export function AnswerPanel({ sessionId, answer, next, errorPlace, onGoToError, 
 }
 
 /** Only who has solved the exercise needs it, and the drawing of plans. */
-const LazySolutionComparison = lazy(async () => ({
-  default: (await import("@/components/answer/solution-comparison")).SolutionComparisonView,
-}));
+const LazySolutionComparison = lazyPart(() =>
+  import("@/components/answer/solution-comparison").then((file) => file.SolutionComparisonView),
+);
 
 interface SoFarProps {
   sessionId: string;

@@ -2,14 +2,18 @@
 
 import dynamic from "next/dynamic";
 import { useDeferredValue } from "react";
+import { loadPart } from "@/components/http/load-part";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TextAreaField } from "@/components/ui/text-area-field";
 
 /** Markdown's parser is heavy, and the form can be filled in without it. */
-const LazyTaskText = dynamic(() => import("@/components/workspace/task-text").then((file) => file.TaskText), {
-  ssr: false,
-  loading: () => <Skeleton className="mt-4 h-4 w-48" />,
-});
+const LazyTaskText = dynamic(
+  () => loadPart(() => import("@/components/workspace/task-text").then((file) => file.TaskText)),
+  {
+    ssr: false,
+    loading: () => <Skeleton className="mt-4 h-4 w-48" />,
+  },
+);
 
 interface MarkdownFieldProps {
   label: string;

@@ -1,8 +1,9 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { Suspense, useCallback, useEffect, useState } from "react";
 import { isPaletteKey, isShortcutsKey } from "@/components/commands/palette-keys";
+import { lazyPart } from "@/components/http/lazy-part";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
 import { useModKey } from "@/components/workspace/use-browser-facts";
@@ -11,12 +12,10 @@ import type { Viewer } from "@/lib/schemas/user";
 type Sheet = "palette" | "shortcuts";
 
 // Both are loaded when they are first opened.
-const LazyPalette = lazy(async () => ({
-  default: (await import("@/components/commands/command-palette")).CommandPalette,
-}));
-const LazyShortcuts = lazy(async () => ({
-  default: (await import("@/components/commands/shortcuts-sheet")).ShortcutsSheet,
-}));
+const LazyPalette = lazyPart(() => import("@/components/commands/command-palette").then((file) => file.CommandPalette));
+const LazyShortcuts = lazyPart(() =>
+  import("@/components/commands/shortcuts-sheet").then((file) => file.ShortcutsSheet),
+);
 
 /** ⌘K or Ctrl+K opens the palette wherever the focus is, "?" the list of shortcuts where nobody types. */
 export function CommandCenter({ viewer }: { viewer: Viewer }) {

@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
+import { loadPart } from "@/components/http/load-part";
 import { type ChartChoice, suggestChart } from "@/components/result-chart/chart-columns";
 import { ChartControls } from "@/components/result-chart/chart-controls";
 import { chartPoints } from "@/components/result-chart/chart-points";
@@ -10,10 +11,13 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { RowsResult } from "@/lib/schemas/query";
 
 /** The library that draws is large, and comes when the first chart is asked for. */
-const ChartPicture = dynamic(() => import("@/components/result-chart/chart-picture").catch(() => NoPicture), {
-  ssr: false,
-  loading: () => <Skeleton className="size-full" />,
-});
+const ChartPicture = dynamic(
+  () => loadPart(() => import("@/components/result-chart/chart-picture")).catch(() => NoPicture),
+  {
+    ssr: false,
+    loading: () => <Skeleton className="size-full" />,
+  },
+);
 
 function NoPicture() {
   return <p className="text-ink-muted">The chart could not be loaded. The rows are all there, under Results.</p>;

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { LazySchemaTree } from "@/components/workspace/lazy-parts";
-import { failureWords } from "@/components/workspace/session-api-error";
+import { LoadFailure } from "@/components/workspace/load-failure";
 import type { SchemaLoad } from "@/components/workspace/use-database-schema";
 import type { SessionState } from "@/lib/schemas/session";
 
@@ -41,12 +41,12 @@ export function SchemaPanel({ load, state, isInTransaction, onDiagram, onInsert,
       </header>
       {isInTransaction ? <Note>What your open transaction changes is listed after COMMIT.</Note> : null}
       {error === null ? null : (
-        <Note>
-          The tables could not be listed. {failureWords(error)}{" "}
-          <Button size="sm" className="mt-2 flex" onClick={reload}>
-            Try again
-          </Button>
-        </Note>
+        <LoadFailure
+          what="The tables could not be listed."
+          error={error}
+          load={reload}
+          className="shrink-0 px-4 py-2 text-xs"
+        />
       )}
       {schema === null ? (
         <Nothing state={state} hasError={error !== null} />

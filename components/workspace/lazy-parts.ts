@@ -1,89 +1,85 @@
 "use client";
 
-import { lazy } from "react";
+import { lazyPart } from "@/components/http/lazy-part";
+import { loadPart } from "@/components/http/load-part";
 
 /*
  * What the page does not need to be read is loaded after it: the layout for this screen, wide (with its splitters) or
  * narrow; the results' grid (before the first run, by `preloadParts`); the dialogs (when asked for); and what is told of a
  * queue, of a second console or of a database that is gone (when there is one).
  */
-const importResponseView = () => import("@/components/results-grid/response-view");
+const importResponseView = () => import("@/components/results-grid/response-view").then((file) => file.ResponseView);
+const importNarrowLayout = () => import("@/components/workspace/narrow-layout").then((file) => file.NarrowLayout);
 
-export const LazyWideLayout = lazy(async () => ({
-  default: (await import("@/components/workspace/wide-layout")).WideLayout,
-}));
+export const LazyWideLayout = lazyPart(() =>
+  import("@/components/workspace/wide-layout").then((file) => file.WideLayout),
+);
 
-export const LazyNarrowLayout = lazy(async () => ({
-  default: (await import("@/components/workspace/narrow-layout")).NarrowLayout,
-}));
+export const LazyNarrowLayout = lazyPart(importNarrowLayout);
 
-export const LazyConsoleDoings = lazy(async () => ({
-  default: (await import("@/components/workspace/console-doings")).ConsoleDoings,
-}));
+export const LazyConsoleDoings = lazyPart(() =>
+  import("@/components/workspace/console-doings").then((file) => file.ConsoleDoings),
+);
 
-export const LazyResponseView = lazy(async () => ({ default: (await importResponseView()).ResponseView }));
+export const LazyResponseView = lazyPart(importResponseView);
 
-export const LazySchemaTree = lazy(async () => ({
-  default: (await import("@/components/schema-panel/schema-tree")).SchemaTree,
-}));
+export const LazySchemaTree = lazyPart(() =>
+  import("@/components/schema-panel/schema-tree").then((file) => file.SchemaTree),
+);
 
-export const LazyHistoryPanel = lazy(async () => ({
-  default: (await import("@/components/workspace/history-panel")).HistoryPanel,
-}));
+export const LazyHistoryPanel = lazyPart(() =>
+  import("@/components/workspace/history-panel").then((file) => file.HistoryPanel),
+);
 
-export const LazyPlanPanel = lazy(async () => ({
-  default: (await import("@/components/plan/plan-panel")).PlanPanel,
-}));
+export const LazyPlanPanel = lazyPart(() => import("@/components/plan/plan-panel").then((file) => file.PlanPanel));
 
-export const LazyChartPanel = lazy(async () => ({
-  default: (await import("@/components/result-chart/chart-panel")).ChartPanel,
-}));
+export const LazyChartPanel = lazyPart(() =>
+  import("@/components/result-chart/chart-panel").then((file) => file.ChartPanel),
+);
 
-export const LazyDiagramDialog = lazy(async () => ({
-  default: (await import("@/components/diagrams/diagram-dialog")).DiagramDialog,
-}));
+export const LazyDiagramDialog = lazyPart(() =>
+  import("@/components/diagrams/diagram-dialog").then((file) => file.DiagramDialog),
+);
 
-export const LazyCheckButton = lazy(async () => ({
-  default: (await import("@/components/answer/check-button")).CheckButton,
-}));
+export const LazyCheckButton = lazyPart(() =>
+  import("@/components/answer/check-button").then((file) => file.CheckButton),
+);
 
-export const LazyAnswerPanel = lazy(async () => ({
-  default: (await import("@/components/answer/answer-panel")).AnswerPanel,
-}));
+export const LazyAnswerPanel = lazyPart(() =>
+  import("@/components/answer/answer-panel").then((file) => file.AnswerPanel),
+);
 
-export const LazyHelpBar = lazy(async () => ({
-  default: (await import("@/components/answer/help-bar")).HelpBar,
-}));
+export const LazyHelpBar = lazyPart(() => import("@/components/answer/help-bar").then((file) => file.HelpBar));
 
-export const LazyConnectionDialog = lazy(async () => ({
-  default: (await import("@/components/workspace/connection-dialog")).ConnectionDialog,
-}));
+export const LazyConnectionDialog = lazyPart(() =>
+  import("@/components/workspace/connection-dialog").then((file) => file.ConnectionDialog),
+);
 
-export const LazyConfirmDialog = lazy(async () => ({
-  default: (await import("@/components/ui/confirm-dialog")).ConfirmDialog,
-}));
+export const LazyConfirmDialog = lazyPart(() =>
+  import("@/components/ui/confirm-dialog").then((file) => file.ConfirmDialog),
+);
 
-export const LazyQueuePanel = lazy(async () => ({
-  default: (await import("@/components/workspace/queue-panel")).QueuePanel,
-}));
+export const LazyQueuePanel = lazyPart(() =>
+  import("@/components/workspace/queue-panel").then((file) => file.QueuePanel),
+);
 
-export const LazyWhatYouRan = lazy(async () => ({
-  default: (await import("@/components/workspace/what-you-ran")).WhatYouRan,
-}));
+export const LazyWhatYouRan = lazyPart(() =>
+  import("@/components/workspace/what-you-ran").then((file) => file.WhatYouRan),
+);
 
-export const LazyEarlierSessionNotice = lazy(async () => ({
-  default: (await import("@/components/workspace/earlier-session-notice")).EarlierSessionNotice,
-}));
+export const LazyEarlierSessionNotice = lazyPart(() =>
+  import("@/components/workspace/earlier-session-notice").then((file) => file.EarlierSessionNotice),
+);
 
-export const LazyDiskNotice = lazy(async () => ({
-  default: (await import("@/components/workspace/disk-notice")).DiskNotice,
-}));
+export const LazyDiskNotice = lazyPart(() =>
+  import("@/components/workspace/disk-notice").then((file) => file.DiskNotice),
+);
 
-export const LazyOwnSessions = lazy(async () => ({
-  default: (await import("@/components/workspace/own-sessions")).OwnSessions,
-}));
+export const LazyOwnSessions = lazyPart(() =>
+  import("@/components/workspace/own-sessions").then((file) => file.OwnSessions),
+);
 
-/** So that the first result does not wait for code. A failure here is met again, and shown, when the part is drawn. */
+/** So that neither the first result nor a window that is made narrow waits for code, or for the network. */
 export function preloadParts(): void {
-  importResponseView().catch(() => undefined);
+  for (const load of [importResponseView, importNarrowLayout]) loadPart<unknown>(load).catch(() => undefined);
 }

@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { failureWords, type SessionApiError } from "@/components/workspace/session-api-error";
@@ -10,8 +11,12 @@ interface LoadFailureProps {
   className?: string;
 }
 
-/** In the place of what could not be loaded: why, and the way to try again. */
+/** In the place of what could not be loaded: why, and the way to try again. When the network is back it tries by itself. */
 export function LoadFailure({ what, error, load, className }: LoadFailureProps) {
+  useEffect(() => {
+    window.addEventListener("online", load);
+    return () => window.removeEventListener("online", load);
+  }, [load]);
   return (
     <p className={classNames("flex flex-wrap items-center gap-3 text-ink-muted", className)}>
       {what} {failureWords(error)}

@@ -6,7 +6,7 @@ import { useEndsSoon } from "@/components/workspace/use-ends-soon";
 
 /** The container's life, in the header. A change is read out: it is what the student waits for. */
 export function SessionStatusLine({ view }: { view: SessionView }) {
-  const { tone, words } = describeSession(view);
+  const { tone, words, more } = describeSession(view);
   const sleep = sleepWords(view);
   const endsSoon = useEndsSoon(view);
   return (
@@ -15,6 +15,7 @@ export function SessionStatusLine({ view }: { view: SessionView }) {
       <span className="sr-only">Your database: </span>
       <span className="truncate" title={sleep === null ? words : `${words}: ${sleep}, and keeps everything in it`}>
         {words}
+        {more === undefined ? null : <span className="max-sm:sr-only">, {more}</span>}
       </span>
       {endsSoon === null ? (
         <span className="whitespace-nowrap empty:hidden max-lg:hidden">{sleep === null ? "" : `· ${sleep}`}</span>

@@ -20,7 +20,7 @@ const lost = { failure: { code: "session_failed", message: "" } };
 describe("describeSession", () => {
   it("has a dot and a few words for every state", () => {
     expect(describeSession(viewOf("ready"))).toEqual({ tone: "ready", words: "ready" });
-    expect(describeSession(viewOf("hibernated")).words).toBe("asleep, wakes when you run");
+    expect(describeSession(viewOf("hibernated"))).toMatchObject({ words: "asleep", more: "wakes when you run" });
     expect(describeSession(viewOf("ended")).words).toBe("ended");
     expect(describeSession(viewOf("failed")).tone).toBe("failed");
     expect(describeSession(viewOf("failed", lost)).words).toBe("lost");
@@ -38,7 +38,10 @@ describe("describeSession", () => {
   });
 
   it("says first that Carrel cannot be reached", () => {
-    expect(describeSession(viewOf("ready", { online: false })).words).toBe("offline, nothing is lost");
+    expect(describeSession(viewOf("ready", { online: false }))).toMatchObject({
+      words: "offline",
+      more: "nothing is lost",
+    });
   });
 
   it("tells a start under way, one that was not let in and one that failed", () => {

@@ -6,12 +6,14 @@ import type { StartStage } from "@/lib/schemas/session";
 interface SessionWords {
   tone: StatusTone;
   words: string;
+  /** What follows the words where there is room. */
+  more?: string;
 }
 
 /** The container's life as one dot and a few words. */
 export function describeSession(view: SessionView): SessionWords {
   const { session, stage, failure, online } = view;
-  if (!online) return { tone: "off", words: "offline, nothing is lost" };
+  if (!online) return { tone: "off", words: "offline", more: "nothing is lost" };
   if (session === null) return failure === null ? { tone: "busy", words: "starting" } : refusedWords(failure.code);
   switch (session.state) {
     case "queued":
@@ -21,7 +23,7 @@ export function describeSession(view: SessionView): SessionWords {
     case "ready":
       return { tone: "ready", words: "ready" };
     case "hibernated":
-      return { tone: "asleep", words: "asleep, wakes when you run" };
+      return { tone: "asleep", words: "asleep", more: "wakes when you run" };
     case "ended":
       return { tone: "off", words: view.hasLeftQueue ? "not started" : "ended" };
     case "failed":

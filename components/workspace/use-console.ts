@@ -80,8 +80,10 @@ export function useConsole(options: ConsoleOptions) {
     show("plan");
   };
   const onFormat = async () => {
-    const { formatSql } = await import("@/components/sql-editor/format-sql");
-    const isDone = await editorRef.current?.rewrite(async (sql) => formatSql(sql));
+    const load = () => import("@/components/sql-editor/format-sql").then((file) => file.formatSql);
+    // A formatter that did not come rewrites nothing, as one that could not read the SQL.
+    const formatSql = await load().catch(() => null);
+    const isDone = formatSql !== null && (await editorRef.current?.rewrite(async (sql) => formatSql(sql)));
     if (isDone === false) toast("This SQL could not be formatted. It stays as it is.");
   };
   const onLookChange = (next: EditorLook) =>

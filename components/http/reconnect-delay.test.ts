@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { reconnectDelayMs } from "@/components/workspace/reconnect-delay";
+import { reconnectDelayMs } from "@/components/http/reconnect-delay";
 
 describe("reconnectDelayMs", () => {
   it("doubles from a second and stays at thirty", () => {
