@@ -6,11 +6,10 @@ import { consoleBadge } from "@/components/workspace/console-words";
 import type { DraftKeeper } from "@/components/workspace/draft-keeper";
 import { EditorPanel } from "@/components/workspace/editor-panel";
 import type { EditorTabsHandle } from "@/components/workspace/editor-tabs";
-import { LazyConsoleDoings } from "@/components/workspace/lazy-parts";
+import { LazyConsoleDoings, LazyTransactionBar } from "@/components/workspace/lazy-parts";
 import { ResultsPanel } from "@/components/workspace/results-panel";
 import type { SessionApiError } from "@/components/workspace/session-api-error";
 import type { SessionView } from "@/components/workspace/session-view";
-import { TransactionBar } from "@/components/workspace/transaction-bar";
 import type { SeenConsoles } from "@/components/workspace/use-console-activity";
 import type { useConsoles } from "@/components/workspace/use-consoles";
 import type { ConsoleParts } from "@/components/workspace/workspace-parts";
@@ -46,7 +45,11 @@ export function consoleParts(options: ConsolePartsOptions): ConsoleParts {
     editor: inConsole(<Editor {...options} />),
     results: inConsole(<Results {...options} />),
     transaction: inConsole(
-      <TransactionBar standing={standing} isBusy={isRunning || !canRun} onRun={runAside} onForget={forget} />,
+      standing === "idle" ? null : (
+        <Suspense>
+          <LazyTransactionBar standing={standing} isBusy={isRunning || !canRun} onRun={runAside} onForget={forget} />
+        </Suspense>
+      ),
     ),
     doings: (
       <Suspense>

@@ -5,15 +5,18 @@ import { loadPart } from "@/components/http/load-part";
 
 /*
  * What the page does not need to be read is loaded after it: the layout for this screen, wide (with its splitters) or
- * narrow; the results' grid (before the first run, by `preloadParts`); the dialogs (when asked for); and what is told of a
- * queue, of a second console or of a database that is gone (when there is one).
+ * narrow; the results' grid and a transaction's bar (before the first run, by `preloadParts`); the dialogs (when asked for);
+ * and what is told of a queue, of a second console or of a database that is gone (when there is one).
  */
 const importResponseView = () => import("@/components/results-grid/response-view").then((file) => file.ResponseView);
+const importTransactionBar = () => import("@/components/workspace/transaction-bar").then((file) => file.TransactionBar);
 const importNarrowLayout = () => import("@/components/workspace/narrow-layout").then((file) => file.NarrowLayout);
 
 export const LazyWideLayout = lazyPart(() =>
   import("@/components/workspace/wide-layout").then((file) => file.WideLayout),
 );
+
+export const LazyTransactionBar = lazyPart(importTransactionBar);
 
 export const LazyNarrowLayout = lazyPart(importNarrowLayout);
 
@@ -79,7 +82,8 @@ export const LazyOwnSessions = lazyPart(() =>
   import("@/components/workspace/own-sessions").then((file) => file.OwnSessions),
 );
 
-/** So that neither the first result nor a window that is made narrow waits for code, or for the network. */
+/** So that neither the first result, nor BEGIN, nor a window that is made narrow waits for code, or for the network. */
 export function preloadParts(): void {
-  for (const load of [importResponseView, importNarrowLayout]) loadPart<unknown>(load).catch(() => undefined);
+  const loads = [importResponseView, importTransactionBar, importNarrowLayout];
+  for (const load of loads) loadPart<unknown>(load).catch(() => undefined);
 }

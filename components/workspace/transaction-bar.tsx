@@ -4,14 +4,14 @@ import { useConsoleLabel } from "@/components/workspace/console-context";
 import type { TransactionStanding } from "@/components/workspace/transaction-standing";
 
 interface TransactionBarProps {
-  standing: TransactionStanding;
+  standing: Exclude<TransactionStanding, "idle">;
   /** A run is under way, or there is no database to run anything in. */
   isBusy: boolean;
   onRun: (sql: "COMMIT" | "ROLLBACK") => void;
   onForget: () => void;
 }
 
-const words: Record<Exclude<TransactionStanding, "idle">, { title: string; more: string; look: string }> = {
+const words: Record<TransactionBarProps["standing"], { title: string; more: string; look: string }> = {
   open: {
     title: "BEGIN is open.",
     more: "COMMIT keeps your changes, ROLLBACK undoes them.",
@@ -32,7 +32,6 @@ const words: Record<Exclude<TransactionStanding, "idle">, { title: string; more:
 /** Stands for as long as a transaction does: what it is, and the two ways out of it. */
 export function TransactionBar({ standing, isBusy, onRun, onForget }: TransactionBarProps) {
   const label = useConsoleLabel();
-  if (standing === "idle") return null;
   const { title, more, look } = words[standing];
   return (
     <section
