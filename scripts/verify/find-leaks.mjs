@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { dockerRequest } from "../prepare/docker-request.mjs";
 import { listLabelled } from "../prepare/remove-labelled.mjs";
@@ -27,9 +28,21 @@ export async function findLeaks({ environment, before }) {
     ...others(volumes, "volume", (_, role) => role === "database"),
     ...ofTestFiles,
     ...processesOf(instance),
-    ...portsIn(testPorts.all, [...(await rowsOf(databaseUrl, kept("port"))), ...(await portsOfOthers(host, instance))]),
+    ...(await lasting(async () => {
+      const expected = [...(await rowsOf(databaseUrl, kept("port"))), ...(await portsOfOthers(host, instance))];
+      return portsIn(testPorts.all, expected);
+    })),
     ...(await databaseLeaks(databaseUrl)),
   ];
+}
+
+/** What two looks find, some time apart: other installations' containers come and go in the midst of one. */
+async function lasting(look) {
+  const found = await look();
+  if (found.length === 0) return [];
+  await delay(2_000);
+  const stillThere = await look();
+  return found.filter((thing) => stillThere.includes(thing));
 }
 
 /** The integration tests give every test file an installation of its own, named after theirs: everything of these in Docker. */
