@@ -1,6 +1,7 @@
 import "server-only";
-import type pg from "pg";
+import pg from "pg";
 import type { ErrorResult, QueryResponse, StatementResult, TransactionState } from "@/lib/schemas/query";
+import { CarriedTransaction, isCommit } from "./carried-transaction";
 import { ClientEncoding } from "./client-encoding";
 import { endClient } from "./connect-client";
 import { type DatabaseWords, ownWords } from "./database-words";
@@ -26,6 +27,7 @@ import {
   toNotification,
 } from "./statement-result";
 import { type BackendStopper, StatementStop } from "./statement-stop";
+import type { TransactionFate } from "./transaction-fate";
 import { findUnsendable, unsendableResult } from "./unsendable-text";
 
 export interface RunLimits extends ResultLimits {
@@ -48,6 +50,8 @@ interface ConsoleOptions {
   waitsForLock?: () => Promise<boolean>;
   /** What is said of a statement that may not run at all; null: it may. */
   refuse?: (statement: SqlStatement) => ErrorResult | null;
+  /** Is waited for before a transaction is committed that an earlier run has begun; must not throw. */
+  beforeCommit?: () => Promise<void>;
 }
 
 /** What psql's commands need to the end, before a person sees any of it, has fewer rows. */
@@ -76,17 +80,22 @@ export class Console {
   private hasAbandoned = false;
   private isInTurn = false;
   private runCancelled = false;
-  /** A transaction was lost with the connection before this one, and nobody was told yet. */
-  private hasLossToTell = false;
+  /** A transaction was lost with the connection before this one, and nobody was told yet what became of it. */
+  private lossToTell: TransactionFate | null = null;
   private toldOfLoss = false;
+  private readonly carried: CarriedTransaction;
+  /** What became of the transaction that was open when a statement ended the connection. */
+  private fate: TransactionFate = "rolledBack";
   private bytesLeft = 0;
 
-  constructor({ client, parameters, stopBackend, diskGauge, waitsForLock, words, refuse }: ConsoleOptions) {
+  constructor(options: ConsoleOptions) {
+    const { client, parameters, stopBackend, diskGauge, waitsForLock, words, refuse, beforeCommit } = options;
     this.words = words ?? ownWords;
     this.client = client;
     this.waitsForLock = waitsForLock ?? (() => Promise.resolve(false));
     this.parameters = parameters;
     this.refuse = refuse ?? (() => null);
+    this.carried = new CarriedTransaction(beforeCommit ?? (() => Promise.resolve()));
     this.stop = new StatementStop({ stopBackend, abandon: () => this.abandon() });
     this.diskWatch = new DiskWatch(diskGauge);
     this.encoding = new ClientEncoding(client);
@@ -125,9 +134,14 @@ export class Console {
     return status === "T" ? "open" : status === "E" ? "failed" : "idle";
   }
 
-  /** The next run answers that a transaction was lost, and runs nothing: what it says was meant for that transaction. */
-  tellOfLoss(): void {
-    this.hasLossToTell = true;
+  /** Whether it is not known here what became of the transaction that was open. */
+  get isCommitUnknown(): boolean {
+    return this.fate === "unknown";
+  }
+
+  /** The next run answers what became of the transaction before this connection, and runs nothing: it was meant for that one. */
+  tellOfLoss(fate: TransactionFate): void {
+    this.lossToTell = fate;
   }
 
   /**
@@ -204,6 +218,7 @@ export class Console {
     const startedAt = performance.now();
     this.isInTurn = true;
     this.runCancelled = false;
+    this.carried.beginRun(this.transaction);
     this.guard.maxBytes = limits.maxBytes;
     try {
       const results = await this.runAll(sql, limits);
@@ -252,6 +267,8 @@ export class Console {
     const lost = this.findLoss(statement);
     if (lost) return lost;
     if (findUnsendable(statement.text)) return unsendableResult(statement);
+    await this.carried.before(statement.text, this.transaction);
+    if (this.runCancelled) return cancelledResult(statement);
     const { inTransaction } = this;
     const startedAt = performance.now();
     const { outcome, timeoutMs } = await this.runWatched(statement, limits);
@@ -260,13 +277,16 @@ export class Console {
     if (outcome.connectionLost) {
       this.broken = true;
       this.toldOfLoss = true;
+      if (inTransaction) this.fate = fateOf(statement, outcome);
     }
+    this.carried.after(statement.text, this.transaction);
     const stopped = this.stop.reason;
     if (!this.broken) await this.encoding.keep();
     if (stopped === "disk") await this.diskWatch.settle(limits.diskBytes);
     const typeNames = await this.nameTypes(outcome);
     return statementResult({
-      ...{ statement, outcome, typeNames, durationMs, stopped, limits: { ...limits, timeoutMs }, inTransaction },
+      ...{ statement, outcome, typeNames, durationMs, stopped, limits: { ...limits, timeoutMs } },
+      fate: inTransaction ? this.fate : null,
       words: this.words,
       notices: this.notices.take(),
     });
@@ -274,13 +294,12 @@ export class Console {
 
   /** What is said of a statement whose connection is over, or went over before this one began. */
   private findLoss(statement: SqlStatement): ErrorResult | null {
-    if (this.hasLossToTell) {
-      this.hasLossToTell = false;
-      return lostResult(statement, { inTransaction: true, words: this.words });
-    }
+    const { lossToTell, words } = this;
+    this.lossToTell = null;
+    if (lossToTell) return lostResult(statement, { fate: lossToTell, words });
     if (!this.broken) return null;
     this.toldOfLoss = true;
-    return lostResult(statement, { inTransaction: this.inTransaction, words: this.words });
+    return lostResult(statement, { fate: this.inTransaction ? this.fate : null, words });
   }
 
   private async openInTurn(statement: SqlStatement, limits: ExportLimits): Promise<StatementExport | ErrorResult> {
@@ -367,6 +386,12 @@ export class Console {
   private get inTransaction(): boolean {
     return this.client.getTransactionStatus() !== "I";
   }
+}
+
+/** What becomes of an open transaction in which this statement ended the connection. A FATAL error is PostgreSQL's answer, too. */
+function fateOf({ text }: SqlStatement, { command, error }: PortalOutcome): TransactionFate {
+  if (command === "COMMIT") return "committed";
+  return isCommit(text) && !(error instanceof pg.DatabaseError) ? "unknown" : "rolledBack";
 }
 
 function elapsedMs(since: number): number {

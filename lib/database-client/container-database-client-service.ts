@@ -23,6 +23,7 @@ import { diskGauge } from "./disk-gauge";
 import { type ConsoleBackends, readConsoleActivity, waitsForLock } from "./read-console-activity";
 import { readSchema } from "./read-schema";
 import { fewestIterations, scramVerifier, usualIterations } from "./scram-verifier";
+import { findTransactionId, readTransactionFate, type TransactionFate } from "./transaction-fate";
 
 export interface OpenAccessOptions extends ContainerAccess {
   /** The template's own administrator password, valid until this container gets its own; null once it surely has. */
@@ -34,6 +35,13 @@ export interface OpenAccessOptions extends ContainerAccess {
   isClaimed?: boolean;
   onStage?: (stage: "postgres" | "access") => Promise<void>;
 }
+
+interface ConnectOptions {
+  /** Must not throw. */
+  beforeCommit?: (backendPid: number) => Promise<void>;
+}
+
+const transactionsApplication = "carrel-transactions";
 
 /** A container that stood still has nothing to recover from, and somebody waits for it: it is asked more often. */
 const wakingRetryMs = 5;
@@ -180,8 +188,11 @@ export class ContainerDatabaseClientService {
     return new ClientGuard(options);
   }
 
-  /** Opens one connection as the student. Throws pg's error where PostgreSQL refuses. */
-  async connect(access: ContainerAccess): Promise<Console> {
+  /**
+   * Opens one connection as the student. `beforeCommit` is waited for before a transaction is committed that an earlier run
+   * has begun. Throws pg's error where PostgreSQL refuses.
+   */
+  async connect(access: ContainerAccess, { beforeCommit }: ConnectOptions = {}): Promise<Console> {
     const parameters = new Map<string, string>();
     const client = await connectClient({
       credentials: studentCredentials(access),
@@ -200,7 +211,27 @@ export class ContainerDatabaseClientService {
           const stop = how === "cancel" ? "pg_cancel_backend" : "pg_terminate_backend";
           await admin.query(`SELECT ${stop}($1)`, [client.processID]);
         }),
+      beforeCommit: () => beforeCommit?.(client.processID) ?? Promise.resolve(),
     });
+  }
+
+  /** The id of the transaction that a backend has open; null where it has changed nothing. Throws as pg does. */
+  findTransactionId({ backendPid, ...access }: ContainerAccess & { backendPid: number }): Promise<string | null> {
+    return withAdmin(access, { applicationName: transactionsApplication }, (admin) =>
+      findTransactionId(admin, backendPid),
+    );
+  }
+
+  /** What became of a transaction whose connection is over; waits some seconds for one that is about to end. Never throws. */
+  async readTransactionFate({ id, ...access }: ContainerAccess & { id: string }): Promise<TransactionFate> {
+    try {
+      return await withAdmin(access, { applicationName: transactionsApplication }, (admin) =>
+        readTransactionFate(admin, id),
+      );
+    } catch {
+      // PostgreSQL does not answer, or knows no such transaction: a person can still look at the data.
+      return "unknown";
+    }
   }
 
   /** Runs SQL on a console. The first error ends the run; it is part of the answer. */

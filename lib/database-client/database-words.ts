@@ -1,12 +1,13 @@
 import "server-only";
+import type { TransactionFate } from "./transaction-fate";
 
 /** What is said of a database, by whose it is. */
 export interface DatabaseWords {
   /** As a sentence begins with it. */
   capitalised: string;
   connectionLost: string;
-  /** Of a transaction that the person had opened; empty where nobody opens one. */
-  transactionLost: string;
+  /** Of a transaction that the person had opened, and whose connection is over; empty where nobody opens one. */
+  transaction: Record<TransactionFate, string>;
   /** PostgreSQL says nothing when the kernel ends a backend for want of memory, so this can only be guessed. */
   lostWhileRunning: string;
   committedBefore: string;
@@ -19,7 +20,11 @@ export interface DatabaseWords {
 export const ownWords: DatabaseWords = {
   capitalised: "Your database",
   connectionLost: "The connection to your database was lost. What was committed is safe.",
-  transactionLost: "The transaction that was open was rolled back.",
+  transaction: {
+    rolledBack: "The transaction that was open was rolled back.",
+    committed: "The transaction that was open was committed.",
+    unknown: "Whether the transaction that was open was committed is not known: look at your data.",
+  },
   lostWhileRunning: "If it happens again with this statement, it may need more memory than your database has.",
   committedBefore: "What was committed before is safe.",
   makeRoom: "Make room with DROP, TRUNCATE, or DELETE and then VACUUM; or reset the exercise to begin with fresh data.",
@@ -33,7 +38,7 @@ const getYourOwn = "Start the exercise to get a database of your own.";
 export const sharedWords: DatabaseWords = {
   capitalised: "The shared copy",
   connectionLost: "The connection to the shared copy was lost. Nothing is lost with it: run it again.",
-  transactionLost: "",
+  transaction: { rolledBack: "", committed: "", unknown: "" },
   lostWhileRunning: "If it happens again with this statement, it may need more memory than the shared copy has.",
   committedBefore: "",
   makeRoom: `Sort or join less at once. ${getYourOwn}`,

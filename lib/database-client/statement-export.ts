@@ -8,6 +8,7 @@ import { nameTypes } from "./name-types";
 import type { SqlStatement } from "./split-statements";
 import { type StopReason, statementResult } from "./statement-result";
 import type { StatementStop } from "./statement-stop";
+import type { TransactionFate } from "./transaction-fate";
 import { findUnsendable, unsendableResult } from "./unsendable-text";
 
 export interface ExportLimits {
@@ -160,6 +161,7 @@ export class StatementExport {
 
 function errorOf(options: ExportOptions, outcome: ExportOutcome, durationMs = 0): ErrorResult {
   const { statement, stop, limits, inTransaction, words } = options;
+  const fate: TransactionFate | null = inTransaction ? "rolledBack" : null;
   const error = outcome.error ?? new Error("the export was stopped");
   const portal = { ...outcome, error, rows: [], bytes: 0, command: null, truncated: false, copy: null };
   const facts = {
@@ -170,7 +172,7 @@ function errorOf(options: ExportOptions, outcome: ExportOutcome, durationMs = 0)
     notices: [],
     stopped: stop.reason,
     limits,
-    inTransaction,
+    fate,
     words,
   };
   const result = statementResult(facts);

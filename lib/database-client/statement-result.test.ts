@@ -16,7 +16,7 @@ function resultOf(outcome: Partial<PortalOutcome>, facts: Partial<StatementFacts
     notices,
     stopped: null,
     limits: { timeoutMs: 10_000, diskBytes: 64 * 1024 * 1024, maxBytes: 16 * 1024 * 1024 },
-    inTransaction: false,
+    fate: null,
     words: ownWords,
     ...facts,
     outcome: { ...nothing, connectionLost: false, ...outcome },
@@ -165,19 +165,19 @@ describe("statementResult of errors", () => {
   it("names the transaction that was open and is lost with its connection, whatever ended it", () => {
     const lost = { error: sqlError({ code: "57P01" }), connectionLost: true };
     for (const stopped of [null, "timeout", "size"] as const) {
-      expect(resultOf(lost, { stopped, inTransaction: true })).toMatchObject({
+      expect(resultOf(lost, { stopped, fate: "rolledBack" })).toMatchObject({
         hint: "The connection was ended. The transaction that was open was rolled back.",
       });
       expect(resultOf(lost, { stopped })).toMatchObject({ hint: "The connection was ended." });
     }
     const broken = { error: new Error("read ECONNRESET"), connectionLost: true };
-    expect(resultOf(broken, { inTransaction: true })).toMatchObject({
+    expect(resultOf(broken, { fate: "rolledBack" })).toMatchObject({
       message: expect.stringContaining("rolled back"),
     });
   });
 
   it("speaks of the shared copy where it is one, and of no transaction, as nobody opens one there", () => {
-    const shared = { words: sharedWords, inTransaction: true };
+    const shared = { words: sharedWords, fate: "rolledBack" as const };
     const lost = { error: new Error("read ECONNRESET"), connectionLost: true };
     const results = [
       resultOf(lost, shared),

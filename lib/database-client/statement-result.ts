@@ -5,6 +5,7 @@ import type { DatabaseWords } from "./database-words";
 import { tokensIn } from "./lex-statements";
 import type { PortalOutcome } from "./portal-query";
 import type { SqlStatement } from "./split-statements";
+import type { TransactionFate } from "./transaction-fate";
 
 /** What the words about a statement need of it. */
 type PlacedText = Pick<SqlStatement, "text" | "offset">;
@@ -20,8 +21,8 @@ export interface StatementFacts {
   notices: Notice[];
   stopped: StopReason | null;
   limits: { timeoutMs: number; diskBytes: number; maxBytes: number };
-  /** Whether a transaction was open around the statement. */
-  inTransaction: boolean;
+  /** What becomes of the transaction around the statement if the connection is over; null where none was open. */
+  fate: TransactionFate | null;
   words: DatabaseWords;
 }
 
@@ -68,9 +69,9 @@ function errorResult(facts: StatementFacts): ErrorResult {
 }
 
 /** A connection that had to be ended takes an open transaction along. */
-function lossHint({ outcome, inTransaction, words }: StatementFacts): { hint?: string } {
+function lossHint({ outcome, fate, words }: StatementFacts): { hint?: string } {
   if (!outcome.connectionLost) return {};
-  return { hint: sentences("The connection was ended.", inTransaction ? words.transactionLost : "") };
+  return { hint: sentences("The connection was ended.", fate ? words.transaction[fate] : "") };
 }
 
 function sentences(...some: string[]): string {
@@ -100,11 +101,11 @@ function diskFull({ limits, words }: StatementFacts) {
 }
 
 /** What is said of a console whose connection broke: by an error of the socket, not of PostgreSQL. */
-function connectionLost({ inTransaction, words }: Pick<StatementFacts, "inTransaction" | "words">) {
+function connectionLost({ fate, words }: Pick<StatementFacts, "fate" | "words">) {
   return {
     reason: "connection" as const,
     sqlState: null,
-    message: sentences(words.connectionLost, inTransaction ? words.transactionLost : ""),
+    message: sentences(words.connectionLost, fate ? words.transaction[fate] : ""),
   };
 }
 
@@ -122,7 +123,7 @@ function databaseError({ statement, outcome }: StatementFacts, error: pg.Databas
 }
 
 /** What is said of a statement that found its connection over. */
-export function lostResult(statement: PlacedText, facts: Pick<StatementFacts, "inTransaction" | "words">): ErrorResult {
+export function lostResult(statement: PlacedText, facts: Pick<StatementFacts, "fate" | "words">): ErrorResult {
   return { kind: "error", statement: statement.text, ...connectionLost(facts), durationMs: 0, notices: [] };
 }
 

@@ -10,6 +10,14 @@ export interface TransactionPlace {
   containerName: string;
 }
 
+/** A transaction whose connection is gone. */
+export interface LostTransaction {
+  /** Whether its COMMIT was about to be sent, or was; without one it is rolled back. */
+  isCommitting: boolean;
+  /** Null where it could not be asked for. */
+  transactionId: string | null;
+}
+
 interface OpenTransactionsOptions {
   database: Database;
   log: Log;
@@ -20,8 +28,8 @@ interface OpenTransactionsOptions {
  * the next one has to say that its transaction is gone. Only a change is written, so that plain statements pay nothing.
  */
 export class OpenTransactions {
-  /** Those that this process has written down. */
-  private readonly open = new Set<string>();
+  /** Those that this process has written down, and how. */
+  private readonly open = new Map<string, "open" | "committing">();
   private readonly writing = new Map<string, Promise<void>>();
 
   constructor(private readonly options: OpenTransactionsOptions) {}
@@ -29,12 +37,33 @@ export class OpenTransactions {
   /** Returns when it is written that a transaction is open, or over. Never throws: the statement has run. */
   async note(place: TransactionPlace, isOpen: boolean): Promise<void> {
     const key = keyOf(place);
-    if (this.open.has(key) === isOpen) return;
-    if (isOpen) this.open.add(key);
+    if (this.open.get(key) === (isOpen ? "open" : undefined)) return;
+    if (isOpen) this.open.set(key, "open");
     else this.open.delete(key);
-    // In the order in which the statements ran.
+    await this.write(place, () => (isOpen ? this.insert(place) : this.remove(place)));
+  }
+
+  /**
+   * The transaction that is written down as open is about to be committed. Returns when it is written how to find out whether
+   * it was, should nobody be left to tell; `findId` gives null where it has changed nothing. Never throws.
+   */
+  async noteCommit(place: TransactionPlace, findId: () => Promise<string | null>): Promise<void> {
+    const key = keyOf(place);
+    if (this.open.get(key) !== "open") return;
+    const id = await findId().catch((err: unknown) => {
+      this.options.log.warn({ err, sessionId: place.sessionId }, "a transaction's id was not found");
+      return undefined;
+    });
+    if (id === null) return this.note(place, false);
+    this.open.set(key, "committing");
+    await this.write(place, () => this.setCommitting(place, id ?? null));
+  }
+
+  /** In the order in which the statements ran. */
+  private async write(place: TransactionPlace, change: () => Promise<unknown>): Promise<void> {
+    const key = keyOf(place);
     const write = (this.writing.get(key) ?? Promise.resolve())
-      .then(async () => void (await (isOpen ? this.insert(place) : this.remove(place))))
+      .then(async () => void (await change()))
       .catch((err: unknown) =>
         this.options.log.warn({ err, sessionId: place.sessionId }, "a transaction was not noted"),
       );
@@ -43,10 +72,10 @@ export class OpenTransactions {
     if (this.writing.get(key) === write) this.writing.delete(key);
   }
 
-  /** A new connection is being opened. @returns whether the one before it had a transaction open, which is gone with it */
-  async take(place: TransactionPlace): Promise<boolean> {
+  /** A new connection is being opened. @returns the transaction that the one before it had open, which is gone with it */
+  async take(place: TransactionPlace): Promise<LostTransaction | null> {
     this.leave(place);
-    return (await this.remove(place)).some((containerName) => containerName === place.containerName);
+    return (await this.remove(place)).find(({ containerName }) => containerName === place.containerName) ?? null;
   }
 
   /** The connection is closed; what is written stays, for the next one. */
@@ -63,14 +92,20 @@ export class OpenTransactions {
     await this.options.database.$executeRaw`
       INSERT INTO open_transactions (session_id, console, container_name)
       SELECT id, ${console}, ${containerName} FROM exercise_sessions WHERE id = ${sessionId}
-      ON CONFLICT (session_id, console) DO UPDATE SET container_name = EXCLUDED.container_name`;
+      ON CONFLICT (session_id, console) DO UPDATE
+      SET container_name = EXCLUDED.container_name, is_committing = false, transaction_id = NULL`;
   }
 
-  private async remove({ sessionId, console }: TransactionPlace): Promise<string[]> {
-    const rows = await this.options.database.$queryRaw<{ name: string }[]>`
+  private async setCommitting({ sessionId, console }: TransactionPlace, id: string | null): Promise<void> {
+    await this.options.database.$executeRaw`
+      UPDATE open_transactions SET is_committing = true, transaction_id = ${id}
+      WHERE session_id = ${sessionId} AND console = ${console}`;
+  }
+
+  private remove({ sessionId, console }: TransactionPlace) {
+    return this.options.database.$queryRaw<(LostTransaction & Pick<TransactionPlace, "containerName">)[]>`
       DELETE FROM open_transactions WHERE session_id = ${sessionId} AND console = ${console}
-      RETURNING container_name AS name`;
-    return rows.map(({ name }) => name);
+      RETURNING container_name AS "containerName", is_committing AS "isCommitting", transaction_id AS "transactionId"`;
   }
 }
 

@@ -1,9 +1,12 @@
+import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "@/lib/schemas/user";
 import { openTestContainer, type TestContainer } from "@/lib/testing/open-test-container";
 import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-installation";
 import { OpenTransactions } from "./open-transactions";
 import { SessionConsoles } from "./session-consoles";
+import { SessionRepository } from "./session-repository";
 
 const limits = {
   timeoutMs: 10_000,
@@ -111,4 +114,50 @@ describe("a session whose web server is started anew", () => {
     await after.close();
     expect(await openCount()).toBe(0);
   });
+
+  it("is told that it is not known where the answer to a COMMIT got lost, and in the next answer what became of it", async () => {
+    const { containerName, port } = await carrel.sessions.getSession(student, id);
+    if (!containerName || !port) throw new Error("the session has no container");
+    await using relay = await relayWithoutCommits(port);
+    const { leaseMs, retentionMs } = { ...carrel.config.keeper, ...carrel.config.session };
+    const passwords = () => new SessionRepository(carrel.database, { leaseMs, retentionMs }).getPasswords(id);
+    const place = { sessionId: id, console: "second" as const, containerName };
+    const others = new SessionConsoles(carrel.databaseClient, new OpenTransactions(carrel));
+    const query = async (sql: string) => {
+      const console = await others.get({ ...place, address: relay.address }, passwords);
+      const { results } = await console.run(sql, limits);
+      await others.keepTransaction(place, console);
+      return results;
+    };
+    const told = (words: string) => [{ reason: "connection", message: expect.stringContaining(words) }];
+    expect(await query("BEGIN; INSERT INTO member VALUES (10, 'Alan')")).toHaveLength(2);
+    expect(await query("COMMIT; SELECT 1")).toMatchObject(told("is not known"));
+    expect(await openCount()).toBe(1);
+    expect(await query("SELECT 1")).toMatchObject(told("transaction that was open was committed"));
+    expect(await query("SELECT name FROM member WHERE id = 10")).toMatchObject([{ rows: [["Alan"]] }]);
+    expect(await openCount()).toBe(0);
+    await others.closeEverything();
+  });
 });
+
+/** Passes everything on between a client and PostgreSQL, but cuts the connection in place of telling that something was committed. */
+async function relayWithoutCommits(port: number) {
+  const sockets = new Set<Socket>();
+  const server = createServer((client) => {
+    const upstream = connect({ host: "127.0.0.1", port });
+    for (const socket of [client, upstream]) sockets.add(socket.on("error", () => undefined));
+    client.on("close", () => upstream.destroy()).pipe(upstream);
+    upstream.on("close", () => client.destroy());
+    upstream.on("data", (chunk) => (chunk.includes("COMMIT\0") ? client.destroy() : client.write(chunk)));
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the relay has no port");
+  return {
+    address: { host: "127.0.0.1", port: address.port },
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      await once(server.close(), "close");
+    },
+  };
+}

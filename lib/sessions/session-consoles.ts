@@ -1,9 +1,11 @@
 import "server-only";
 import type { Console } from "@/lib/database-client/console";
+import type { ContainerAccess } from "@/lib/database-client/container-access";
 import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
 import type { ConsoleBackends } from "@/lib/database-client/read-console-activity";
+import type { TransactionFate } from "@/lib/database-client/transaction-fate";
 import { type ConsoleName, consoleNameSchema } from "@/lib/schemas/query";
-import type { OpenTransactions, TransactionPlace } from "./open-transactions";
+import type { LostTransaction, OpenTransactions, TransactionPlace } from "./open-transactions";
 
 interface OpenConsole {
   containerName: string;
@@ -17,8 +19,8 @@ export interface ConsoleTarget extends TransactionPlace {
 /** The open consoles of this process: one connection for each session and console name, opened on use. */
 export class SessionConsoles {
   private readonly open = new Map<string, OpenConsole>();
-  /** Consoles whose open transaction was lost, and whose next answer has to say so: by their containers' names. */
-  private readonly lost = new Map<string, string>();
+  /** Consoles whose open transaction was lost, and whose next answer has to say so. */
+  private readonly lost = new Map<string, LostTransaction & Pick<TransactionPlace, "containerName">>();
 
   constructor(
     private readonly databaseClient: ContainerDatabaseClientService,
@@ -32,7 +34,7 @@ export class SessionConsoles {
     if (known?.containerName === target.containerName) {
       const console = await known.console;
       if (console.usable) return console;
-      if (console.lostTransaction) this.lost.set(key, target.containerName);
+      if (console.lostTransaction) this.setLost(target, { isCommitting: false, transactionId: null });
     }
     // Another request may have replaced it while this one waited.
     if (this.open.get(key) !== known) return this.get(target, passwords);
@@ -52,6 +54,8 @@ export class SessionConsoles {
 
   /** Something ran on this console. Returns when what is to be known of it beyond this process is kept. */
   async keepTransaction(place: TransactionPlace, console: Console): Promise<void> {
+    // The next connection asks what is written of it.
+    if (console.isCommitUnknown) return;
     await this.openTransactions.note(place, console.transaction !== "idle");
   }
 
@@ -86,14 +90,33 @@ export class SessionConsoles {
   }
 
   private async connect(target: ConsoleTarget, passwords: () => Promise<{ student: string; admin: string }>) {
-    const key = keyOf(target.sessionId, target.console);
-    const [known, wasOpen] = await Promise.all([passwords(), this.openTransactions.take(target)]);
-    // Kept until somebody was told, as the container may have to be brought up first.
-    if (wasOpen) this.lost.set(key, target.containerName);
-    const console = await this.databaseClient.connect({ address: target.address, passwords: known });
-    if (this.lost.get(key) === target.containerName) console.tellOfLoss();
-    this.lost.delete(key);
+    const [known, taken] = await Promise.all([passwords(), this.openTransactions.take(target)]);
+    if (taken) this.setLost(target, taken);
+    const access = { address: target.address, passwords: known };
+    const console = await this.databaseClient.connect(access, {
+      beforeCommit: (backendPid) =>
+        this.openTransactions.noteCommit(target, () =>
+          this.databaseClient.findTransactionId({ ...access, backendPid }),
+        ),
+    });
+    const fate = await this.fateOf(target, access);
+    if (fate) console.tellOfLoss(fate);
+    this.lost.delete(keyOf(target.sessionId, target.console));
     return console;
+  }
+
+  /** Kept until somebody was told, as the container may have to be brought up first. */
+  private setLost({ sessionId, console, containerName }: TransactionPlace, lost: LostTransaction): void {
+    this.lost.set(keyOf(sessionId, console), { ...lost, containerName });
+  }
+
+  private async fateOf(place: TransactionPlace, access: ContainerAccess): Promise<TransactionFate | null> {
+    const lost = this.lost.get(keyOf(place.sessionId, place.console));
+    if (lost?.containerName !== place.containerName) return null;
+    if (!lost.isCommitting) return "rolledBack";
+    return lost.transactionId
+      ? this.databaseClient.readTransactionFate({ ...access, id: lost.transactionId })
+      : "unknown";
   }
 
   private async close(key: string): Promise<void> {

@@ -78,6 +78,45 @@ describe("a web server that is killed at any step", () => {
     timeoutMs,
   );
 
+  it.each([
+    {
+      when: "before its COMMIT is sent",
+      held: /^\s*UPDATE open_transactions/,
+      moment: "after",
+      said: "was rolled back",
+    },
+    { when: "after its COMMIT", held: /^\s*DELETE FROM open_transactions/, moment: "before", said: "was committed" },
+  ])(
+    "with a transaction open, $when, has the student told that it $said",
+    async ({ held, moment, said }) => {
+      const { viewer, sessionId } = await prepareSession();
+      const victim = await supply.take();
+      const query = (sql: string) => victim.tell({ kind: "query", viewer, sessionId, sql });
+      await query("BEGIN; INSERT INTO kept VALUES (2)");
+      const reached = new Promise<void>((resolve) => {
+        victim.onDatabaseStep((step) => {
+          if (step.moment !== moment || !held.test(step.sql)) return;
+          resolve();
+          return new Promise<never>(() => undefined);
+        });
+      });
+      const died = query("COMMIT; SELECT 'its answer is never read'").catch((error: unknown) => error);
+      await reached;
+      await victim.kill();
+      expect(await died).toBeInstanceOf(Error);
+      const after = carrel.composeAgain();
+      const ask = async (sql: string) =>
+        (await after.sessions.query(viewer, sessionId, { sql, console: "main" })).results;
+      expect(await ask("INSERT INTO kept VALUES (3)")).toMatchObject([
+        { kind: "error", reason: "connection", message: expect.stringContaining(`transaction that was open ${said}.`) },
+      ]);
+      const rowCount = said === "was committed" ? 2 : 1;
+      expect(await ask("TABLE kept")).toMatchObject([{ kind: "rows", rowCount }]);
+      await after.close();
+    },
+    timeoutMs,
+  );
+
   it(
     "in a reset leaves the old data or the fresh ones",
     async () => {
