@@ -32,7 +32,7 @@ test.describe("A lesson prepared ahead", () => {
     const noErrors = watchConsole(page);
     await signIn(page, "teacher");
     await page.goto("/class");
-    await expect(page.getByText("None is prepared.")).toBeVisible();
+    await expect(page.getByText("No lesson is prepared.")).toBeVisible();
     const dialog = page.getByRole("dialog", { name: "Prepare a lesson" });
     // A button that the server drew answers as soon as the page's scripts have run.
     await expect(async () => {
@@ -63,7 +63,7 @@ test.describe("A lesson prepared ahead", () => {
     await row.getByRole("button", { name: "Cancel the lesson Most borrowed" }).click();
     await page.getByRole("button", { name: "Cancel this lesson" }).click();
     await expect(row).toHaveCount(0);
-    await expect(page.getByText("None is prepared.")).toBeVisible();
+    await expect(page.getByText("No lesson is prepared.")).toBeVisible();
     noErrors();
   });
 

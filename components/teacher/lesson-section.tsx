@@ -34,7 +34,7 @@ export function LessonSection({ initialLessons, exercises, classSize }: LessonSe
       </div>
       {lessons.length === 0 ? (
         <p className="mt-2 border-t py-3 text-ink-muted">
-          None is prepared. For a lesson that is, every student's database is started before they come.
+          No lesson is prepared. Preparing one starts every student’s database before they come.
         </p>
       ) : (
         <ul className="mt-2 divide-y rounded border bg-surface">
