@@ -30,6 +30,7 @@ export default defineConfig({
           name: "unit",
           include: ["{lib,components,scripts,app}/**/*.test.{ts,tsx}"],
           exclude: [...configDefaults.exclude, "**/*.integration.test.ts"],
+          testTimeout: 30_000,
           // A process for each of many small files would take longer than all of the tests.
           isolate: false,
         },
@@ -40,8 +41,8 @@ export default defineConfig({
           name: "integration",
           include: ["{lib,scripts}/**/*.integration.test.ts"],
           // Real containers: slow on a busy machine. Much of the time is waited, and two at once use it.
-          testTimeout: 60_000,
-          expect: { poll: { timeout: 20_000 } },
+          testTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
           hookTimeout: 120_000,
           maxWorkers: 2,
           // Loading all of lib anew for each file would take minutes; no file leaves anything behind in a module.
