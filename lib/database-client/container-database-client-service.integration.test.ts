@@ -127,7 +127,7 @@ describe("ContainerDatabaseClientService", () => {
     const startedAt = performance.now();
     const { results } = await run("SET statement_timeout = 0; SELECT pg_sleep(60)", { timeoutMs: 500 });
     expect(results[1]).toMatchObject({ kind: "error", reason: "timeout", sqlState: "57014" });
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    expect(performance.now() - startedAt).toBeLessThan(30_000);
     expect((await run("SELECT 1")).results[0]).toMatchObject({ kind: "rows" });
   });
 

@@ -4,7 +4,7 @@ import { expectNothingLeaked } from "@/lib/testing/expect-nothing-leaked";
 import { type OwnDockerEngine, openOwnDockerEngine } from "@/lib/testing/own-docker-engine";
 import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-installation";
 
-const answerWithinMs = 20_000;
+const answerWithinMs = 40_000;
 const timeoutMs = 300_000;
 
 describe("the Docker Engine going away", () => {
