@@ -11,10 +11,11 @@ import type { ConsoleActivity, LockWait } from "@/lib/schemas/console-activity";
 
 const wait: LockWait = {
   ...{ blockers: ["main"], waitedMs: 4_000, lockType: "transactionid", mode: "ShareLock" },
-  ...{ relation: "account", row: "(0,42)", key: null },
+  ...{ relation: "account", row: "(0,42)", rowKey: null, key: null },
 };
 const idle: ConsoleActivity = {
-  ...{ console: "main", pid: 64, state: "open", statement: null, transactionMs: 12_000, locks: [], wait: null },
+  ...{ console: "main", pid: 64, state: "open", isRunning: false, transactionMs: 12_000, locks: [] },
+  ...{ statement: null, statementMs: null, wait: null },
 };
 const waiting: ConsoleActivity = { ...idle, console: "second", pid: 65, state: "active", wait };
 
@@ -28,6 +29,7 @@ describe("who waits for whom", () => {
 
   it("names what is waited for, as far as PostgreSQL says", () => {
     expect(waitTargetWords(wait)).toBe("row (0,42) of account");
+    expect(waitTargetWords({ ...wait, rowKey: "id = 7" })).toBe("row id = 7 of account");
     expect(waitTargetWords({ ...wait, row: null, relation: null })).toBe("the end of a transaction");
     expect(waitTargetWords({ ...wait, lockType: "relation", row: null })).toBe("account");
     expect(waitTargetWords({ ...wait, lockType: "relation", row: null, relation: null })).toBe(

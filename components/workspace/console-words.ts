@@ -15,9 +15,10 @@ export function waitsForWords({ blockers }: Pick<LockWait, "blockers">): string 
   return `waits for ${blockers.map((blocker) => blockerNames[blocker]).join(" and ")}`;
 }
 
-/** What it is that somebody waits for: "row (0,42) of account". */
-export function waitTargetWords({ lockType, relation, row, key }: LockWait): string {
+/** What it is that somebody waits for: "row id = 42 of account", or where it stands, "row (0,42) of account". */
+export function waitTargetWords({ lockType, relation, row: place, rowKey, key }: LockWait): string {
   if (key !== null) return `advisory lock ${key}`;
+  const row = rowKey ?? place;
   const where = relation ?? "a table that is not committed yet";
   switch (lockType) {
     case "transactionid":

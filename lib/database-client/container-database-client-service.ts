@@ -2,7 +2,6 @@ import "server-only";
 import { once } from "node:events";
 import { connect } from "node:net";
 import pg from "pg";
-import type { ConsoleActivity } from "@/lib/schemas/console-activity";
 import type { DatabaseSchema } from "@/lib/schemas/database-schema";
 import type { QueryResponse } from "@/lib/schemas/query";
 import { consoleApplication, findActivity } from "./activity";
@@ -20,7 +19,7 @@ import { Console, type RunLimits } from "./console";
 import { type ContainerAccess, studentCredentials, withAdmin } from "./container-access";
 import { countTimeoutMs, lockTimeoutMs } from "./count-rows";
 import { diskGauge } from "./disk-gauge";
-import { type ConsoleBackends, readConsoleActivity, waitsForLock } from "./read-console-activity";
+import { type BackendActivity, type ConsoleBackends, readConsoleActivity, waitsForLock } from "./read-console-activity";
 import { readSchema } from "./read-schema";
 import { fewestIterations, scramVerifier, usualIterations } from "./scram-verifier";
 import { findTransactionId, readTransactionFate, type TransactionFate } from "./transaction-fate";
@@ -61,8 +60,8 @@ const consoleSettings = [
   "-c idle_in_transaction_session_timeout=0 -c transaction_timeout=0",
 ].join(" ");
 
-/** Rows are counted with nothing of the student's in the way of names, and not for long. */
-const countSettings = `-c search_path=pg_catalog -c row_security=off -c client_connection_check_interval=2s
+/** Rows are looked at with nothing of the student's in the way of names, and not for long. */
+const readerSettings = `-c search_path=pg_catalog -c row_security=off -c client_connection_check_interval=2s
   -c statement_timeout=${countTimeoutMs} -c lock_timeout=${lockTimeoutMs}`.replace(/\s+/g, " ");
 
 /** What keeps a role out that may sign in, apart from its password: a library that it loads first, for one. */
@@ -167,11 +166,7 @@ export class ContainerDatabaseClientService {
   /** What is in the exercise database: tables, views, functions. Throws as pg does when it cannot be reached. */
   readSchema(access: ContainerAccess): Promise<DatabaseSchema> {
     const applicationName = "carrel-schema";
-    const connectCounter = () =>
-      connectClient({
-        ...{ credentials: studentCredentials(access), applicationName, settings: countSettings },
-        ...{ connectTimeoutMs: 2_000, queryTimeoutMs: 2 * countTimeoutMs },
-      });
+    const connectCounter = () => connectReader(access, applicationName);
     return withAdmin(access, { applicationName, queryTimeoutMs: 5_000 }, (admin) => readSchema(admin, connectCounter));
   }
 
@@ -179,8 +174,11 @@ export class ContainerDatabaseClientService {
   readConsoleActivity({
     backends,
     ...access
-  }: ContainerAccess & { backends: ConsoleBackends }): Promise<ConsoleActivity[]> {
-    return withAdmin(access, { applicationName: "carrel-locks" }, (admin) => readConsoleActivity(admin, backends));
+  }: ContainerAccess & { backends: ConsoleBackends }): Promise<BackendActivity[]> {
+    const applicationName = "carrel-locks";
+    return withAdmin(access, { applicationName }, (admin) =>
+      readConsoleActivity(admin, { backends, connectReader: () => connectReader(access, applicationName) }),
+    );
   }
 
   /** Watches what clients of the student's own write; see ClientGuard. Nothing is connected before its first look. */
@@ -242,6 +240,14 @@ export class ContainerDatabaseClientService {
   close(console: Console): Promise<void> {
     return console.close();
   }
+}
+
+/** A connection as the student, to look at rows: to plan a question PostgreSQL may run what the student made. */
+function connectReader(access: ContainerAccess, applicationName: string): Promise<pg.Client> {
+  return connectClient({
+    ...{ credentials: studentCredentials(access), applicationName, settings: readerSettings },
+    ...{ connectTimeoutMs: 2_000, queryTimeoutMs: 2 * countTimeoutMs },
+  });
 }
 
 /** One text of two statements, which PostgreSQL runs as one transaction: never one password without the other. */

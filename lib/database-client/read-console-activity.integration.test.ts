@@ -54,12 +54,12 @@ describe("readConsoleActivity", () => {
     const waiting = run("second", "UPDATE account SET balance = 1 WHERE id = 42");
     await waitOf("second").toMatchObject({
       ...{ blockers: ["main"], lockType: "transactionid", mode: "ShareLock" },
-      ...{ relation: "account", row: "(0,2)", key: null },
+      ...{ relation: "account", row: "(0,2)", rowKey: "id = 42", key: null },
     });
     const seen = await look();
     expect(seen.of("second")).toMatchObject({
       state: "active",
-      statement: "UPDATE account SET balance = 1 WHERE id = 42",
+      ...{ statement: "UPDATE account SET balance = 1 WHERE id = 42", statementMs: expect.any(Number) },
     });
     expect(seen.of("main")).toMatchObject({
       ...{ pid: consoles.main.backendPid, state: "open", statement: null, transactionMs: expect.any(Number) },
@@ -71,6 +71,41 @@ describe("readConsoleActivity", () => {
       { state: "idle", wait: null, locks: [] },
       { state: "idle", wait: null, locks: [] },
     ]);
+  });
+
+  describe("a row's key", () => {
+    /** The key by which the row of a table is named that both want to delete. */
+    const keyOf = async (definition: string, values: string) => {
+      await client.run(`CREATE TABLE wanted (${definition}); INSERT INTO wanted VALUES (${values})`, limits);
+      await run("main", "BEGIN; DELETE FROM wanted");
+      const waiting = run("second", "DELETE FROM wanted");
+      await waitOf("second").toMatchObject({ row: "(0,1)" });
+      const key = (await look()).of("second")?.wait?.rowKey;
+      await run("main", "ROLLBACK");
+      await waiting;
+      await client.run("DROP TABLE wanted", limits);
+      return key;
+    };
+
+    it("is what stands behind WHERE: each column of it, with quotes where they belong", async () => {
+      const definition = `note text, seat text, "Row no" numeric(6,1), PRIMARY KEY ("Row no", seat) INCLUDE (note)`;
+      expect(await keyOf(definition, "'-', 'O''Hara; DROP', 12.5")).toBe(`"Row no" = 12.5 AND seat = 'O''Hara; DROP'`);
+    });
+
+    it("is left out where there is none, or where it is long", async () => {
+      expect(await keyOf("id int", "1")).toBeNull();
+      expect(await keyOf("name text PRIMARY KEY", "repeat('x', 2000)")).toBeNull();
+    });
+
+    it("is asked as the student, whose functions stand in the table's indexes", async () => {
+      await client.run(
+        `CREATE FUNCTION spy(int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS $$
+           BEGIN IF session_user <> 'student' THEN RAISE 'as %', session_user; END IF; RETURN $1; END $$`,
+        limits,
+      );
+      expect(await keyOf("id int PRIMARY KEY, EXCLUDE ((id + public.spy(1)) WITH =)", "7")).toBe("id = 7");
+      await client.run("DROP FUNCTION spy CASCADE", limits);
+    });
   });
 
   it("names another client's lock, of a table or an advisory one, and says nothing of the client", async () => {
@@ -102,7 +137,9 @@ describe("readConsoleActivity", () => {
     );
     await run("main", "BEGIN; UPDATE evil.renamed SET balance = 0 WHERE id = 1; CREATE TABLE evil.fresh (x int)");
     const waiting = run("second", "DELETE FROM evil.renamed");
-    await waitOf("second").toMatchObject({ blockers: ["main"], relation: "evil.renamed", row: "(0,1)" });
+    await waitOf("second").toMatchObject({
+      ...{ blockers: ["main"], relation: "evil.renamed", row: "(0,1)", rowKey: "id = 1" },
+    });
     await run("main", "ROLLBACK");
     await waiting;
     await client.run("ALTER ROLE student RESET ALL; DROP SCHEMA evil CASCADE; CREATE SCHEMA public", limits);

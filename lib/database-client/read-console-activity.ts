@@ -2,6 +2,7 @@ import "server-only";
 import type pg from "pg";
 import type { Blocker, ConsoleActivity, LockWait } from "@/lib/schemas/console-activity";
 import type { ConsoleName } from "@/lib/schemas/query";
+import { type RowPlace, readRowKey } from "./read-row-key";
 
 /** Which of PostgreSQL's processes serves which console. */
 export type ConsoleBackends = Map<number, ConsoleName>;
@@ -9,13 +10,14 @@ export type ConsoleBackends = Map<number, ConsoleName>;
 const shownCharacters = 300;
 const shownLocks = 12;
 
-interface ActivityRow {
-  pid: number;
+/** What PostgreSQL knows of a console; that a run is under way, the console itself does. */
+export type BackendActivity = Omit<ConsoleActivity, "isRunning">;
+
+interface ActivityRow extends Pick<ConsoleActivity, "pid" | "transactionMs" | "locks"> {
   state: string;
   statement: string;
-  transactionMs: number | null;
-  locks: { relation: string; mode: string }[];
-  wait: (Omit<LockWait, "blockers"> & { blockers: number[] }) | null;
+  statementMs: number | null;
+  wait: (Omit<LockWait, "blockers" | "rowKey"> & { blockers: number[]; relationOid: number | null }) | null;
 }
 
 /**
@@ -31,6 +33,7 @@ const activitySql = `
     WHERE l.pid = ANY ($1)
   )
   SELECT a.pid, coalesce(a.state, '') AS state, left(coalesce(a.query, ''), ${shownCharacters}) AS statement,
+    (1000 * extract(epoch FROM clock_timestamp() - a.query_start))::float8 AS "statementMs",
     (1000 * extract(epoch FROM clock_timestamp() - a.xact_start))::float8 AS "transactionMs",
     coalesce((
       SELECT json_agg(json_build_object('relation', held.name, 'mode', held.mode)) FROM (
@@ -43,26 +46,36 @@ const activitySql = `
         'blockers', pg_blocking_pids(a.pid),
         'waitedMs', (1000 * extract(epoch FROM clock_timestamp() - coalesce(l.waitstart, clock_timestamp())))::float8,
         'lockType', l.locktype, 'mode', l.mode, 'relation', coalesce(l.name, t.name),
+        'relationOid', coalesce(l.relation, t.relation)::bigint,
         'row', '(' || coalesce(l.page, t.page) || ',' || coalesce(l.tuple, t.tuple) || ')',
         'key', CASE WHEN l.locktype = 'advisory' AND l.objsubid = 1 THEN ((l.classid::bigint << 32) | l.objid::bigint)::text
                     WHEN l.locktype = 'advisory' THEN l.classid || ', ' || l.objid END)
       FROM locks l
       LEFT JOIN LATERAL (
-        SELECT name, page, tuple FROM locks WHERE pid = a.pid AND locktype = 'tuple' AND granted LIMIT 1
+        SELECT name, relation, page, tuple FROM locks WHERE pid = a.pid AND locktype = 'tuple' AND granted LIMIT 1
       ) t ON l.locktype = 'transactionid'
       WHERE l.pid = a.pid AND NOT l.granted LIMIT 1) AS wait
   FROM pg_stat_activity a WHERE a.pid = ANY ($1) AND a.backend_type = 'client backend'`;
 
 /**
  * What these consoles do, and who of them waits for whom, over an administrator's connection whose search_path is
- * pg_catalog alone. Nobody else is named. Throws as pg does.
+ * pg_catalog alone. Nobody else is named. The row that somebody waits for is named by its key, as far as a connection of
+ * the student's own gets to know it. Throws as pg does.
  */
-export async function readConsoleActivity(admin: pg.Client, backends: ConsoleBackends): Promise<ConsoleActivity[]> {
+export async function readConsoleActivity(
+  admin: pg.Client,
+  { backends, connectReader }: { backends: ConsoleBackends; connectReader: () => Promise<pg.Client> },
+): Promise<BackendActivity[]> {
   const { rows } = await admin.query<ActivityRow>(activitySql, [[...backends.keys()]]);
-  return rows.flatMap((row) => {
+  const activities: BackendActivity[] = [];
+  for (const row of rows) {
     const console = backends.get(row.pid);
-    return console === undefined ? [] : [toActivity(row, console, backends)];
-  });
+    if (console === undefined) continue;
+    const place = placeOf(row.wait);
+    const rowKey = place === null ? null : await readRowKey(place, connectReader);
+    activities.push(toActivity(row, { console, backends, rowKey }));
+  }
+  return activities;
 }
 
 /** Whether a backend waits for a lock now. Throws as pg does. */
@@ -74,17 +87,36 @@ export async function waitsForLock(admin: pg.Client, pid: number): Promise<boole
   return rows[0]?.waits ?? false;
 }
 
-function toActivity(row: ActivityRow, console: ConsoleName, backends: ConsoleBackends): ConsoleActivity {
-  const { pid, transactionMs, locks, wait } = row;
+function placeOf(wait: ActivityRow["wait"]): RowPlace | null {
+  if (wait === null || wait.row === null || wait.relationOid === null) return null;
+  return { relationOid: wait.relationOid, row: wait.row };
+}
+
+interface ActivityContext {
+  console: ConsoleName;
+  backends: ConsoleBackends;
+  rowKey: string | null;
+}
+
+function toActivity(row: ActivityRow, { console, backends, rowKey }: ActivityContext): BackendActivity {
+  const { pid, transactionMs, locks } = row;
   const state = toState(row.state);
-  const blockers = [...new Set((wait?.blockers ?? []).map((blocker): Blocker => backends.get(blocker) ?? "other"))];
+  const isActive = state === "active";
   return {
     ...{ console, pid, state, transactionMs, locks },
-    // Afterwards it is the last one, which may be a question of Carrel's own.
-    statement: state === "active" ? row.statement : null,
-    // It got what it waited for between the two looks.
-    wait: wait === null || blockers.length === 0 ? null : { ...wait, blockers },
+    // Afterwards these are the last one's, which may be a question of Carrel's own.
+    ...{ statement: isActive ? row.statement : null, statementMs: isActive ? row.statementMs : null },
+    wait: toWait(row.wait, backends, rowKey),
   };
+}
+
+function toWait(wait: ActivityRow["wait"], backends: ConsoleBackends, rowKey: string | null): LockWait | null {
+  const pids = wait?.blockers ?? [];
+  // Where there are none, it got what it waited for between the two looks.
+  if (wait === null || pids.length === 0) return null;
+  const blockers = [...new Set(pids.map((pid): Blocker => backends.get(pid) ?? "other"))];
+  const { waitedMs, lockType, mode, relation, row, key } = wait;
+  return { blockers, waitedMs, lockType, mode, relation, row, rowKey, key };
 }
 
 /** pg_stat_activity's words. */

@@ -15,6 +15,8 @@ const lockWaitSchema = z.object({
   relation: z.string().nullable(),
   /** As PostgreSQL names a row: "(0,42)". */
   row: z.string().nullable(),
+  /** The same row by its primary key, "id = 42"; null where it has none, it is long, or the student may not read it. */
+  rowKey: z.string().nullable(),
   /** Of an advisory lock. */
   key: z.string().nullable(),
 });
@@ -27,8 +29,12 @@ export const consoleActivitySchema = z.object({
   pid: z.int(),
   /** "open" and "failed" are those of a transaction in which nothing runs. */
   state: z.enum(["idle", "active", "open", "failed"]),
-  /** How the statement begins that runs; null where none does. */
+  /** Something that was sent runs, or waits for its turn, whichever page or program sent it. */
+  isRunning: z.boolean(),
+  /** How the statement begins that runs in this moment; null where none does. */
   statement: z.string().nullable(),
+  /** Since that statement began. */
+  statementMs: z.number().nullable(),
   /** Since its transaction began; null where there is none. */
   transactionMs: z.number().nullable(),
   /** The locks that it holds on tables. */

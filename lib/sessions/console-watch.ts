@@ -41,11 +41,14 @@ export class ConsoleWatch {
   private async lookInto({ id, state, containerName, port }: SessionRow): Promise<ConsoleActivity[]> {
     const { consoles, repository, databaseClient, host } = this.options;
     if (state !== "ready" || !containerName || !port) return [];
-    const backends = await consoles.listBackends({ sessionId: id, containerName });
-    if (backends.size === 0) return [];
+    const open = await consoles.listOpen({ sessionId: id, containerName });
+    if (open.size === 0) return [];
+    const backends = new Map([...open].map(([name, console]) => [console.backendPid, name]));
     const passwords = await repository.getPasswords(id);
     try {
-      return await databaseClient.readConsoleActivity({ address: { host, port }, passwords, backends });
+      const activity = await databaseClient.readConsoleActivity({ address: { host, port }, passwords, backends });
+      // Asked last: between two statements of a run PostgreSQL calls the console idle.
+      return activity.map((one) => ({ ...one, isRunning: (open.get(one.console)?.waiting ?? 0) > 0 }));
     } catch (cause) {
       throw new AppError("docker_unavailable", {
         publicMessage: "Your database does not say who waits for whom.",

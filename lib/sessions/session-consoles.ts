@@ -2,7 +2,6 @@ import "server-only";
 import type { Console } from "@/lib/database-client/console";
 import type { ContainerAccess } from "@/lib/database-client/container-access";
 import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
-import type { ConsoleBackends } from "@/lib/database-client/read-console-activity";
 import type { TransactionFate } from "@/lib/database-client/transaction-fate";
 import { type ConsoleName, consoleNameSchema } from "@/lib/schemas/query";
 import type { LostTransaction, OpenTransactions, TransactionPlace } from "./open-transactions";
@@ -59,20 +58,20 @@ export class SessionConsoles {
     await this.openTransactions.note(place, console.transaction !== "idle");
   }
 
-  /** PostgreSQL's processes behind the consoles that are open now and belong to this container. */
-  async listBackends({
+  /** The consoles that are open now and belong to this container, by name. */
+  async listOpen({
     sessionId,
     containerName,
-  }: Omit<ConsoleTarget, "console" | "address">): Promise<ConsoleBackends> {
-    const backends: ConsoleBackends = new Map();
+  }: Omit<ConsoleTarget, "console" | "address">): Promise<Map<ConsoleName, Console>> {
+    const consoles = new Map<ConsoleName, Console>();
     for (const name of consoleNameSchema.options) {
       const known = this.open.get(keyOf(sessionId, name));
       if (known?.containerName !== containerName) continue;
       // One that could not be opened is nobody's; whoever asked for it has the error.
       const console = await known.console.catch(() => null);
-      if (console?.usable) backends.set(console.backendPid, name);
+      if (console?.usable) consoles.set(name, console);
     }
-    return backends;
+    return consoles;
   }
 
   async closeAll(sessionId: string): Promise<void> {
