@@ -1,5 +1,7 @@
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import Docker from "dockerode";
+import type { ConsoleActivity } from "../lib/schemas/console-activity";
+import type { ConsoleName } from "../lib/schemas/query";
 import { ranStatementSchema } from "../lib/schemas/statement-history";
 import { endAllSessions, expectNoSessions, signIn, signInByApi } from "./support/accounts";
 import { CarrelDatabase } from "./support/carrel-database";
@@ -76,6 +78,30 @@ test.describe("A session's life, as its student sees it", () => {
     await desk.run("SELECT 'awake' AS word");
     await expect(desk.statement(1).getByRole("gridcell").first()).toHaveText("awake");
     await desk.expectReady();
+  });
+
+  test("shows what was sent before the page was loaded, or elsewhere: to be stopped, and with its transaction", async ({
+    page,
+  }) => {
+    const desk = await openDesk(page);
+    const { id } = await onlySession();
+    // Another device; what waits for a lock there is given time while somebody waits for its answer.
+    const send = (sql: string, console: ConsoleName) =>
+      student.post(`/api/exercise-sessions/query/${id}`, { data: { sql, console }, timeout: 60_000 });
+    await send("BEGIN; LOCK TABLE loan", "second");
+    const waiting = send("BEGIN; SELECT count(*) FROM loan", "main");
+    const consoles = async () => (await (await student.get(`/api/exercise-sessions/${id}/consoles`)).json()).consoles;
+    await expect.poll(async () => (await consoles()).find(({ wait }: ConsoleActivity) => wait)?.console).toBe("main");
+    await page.reload();
+    await expect(desk.result).toContainText("What was started earlier is still running.");
+    await expect(desk.result).toContainText("SELECT count(*) FROM loan");
+    await checkPage(page, "workspace-earlier-run");
+    await page.getByRole("button", { name: "Stop", exact: true }).click();
+    await expect(desk.result).toContainText("What was started earlier is over.");
+    await waiting;
+    await page.getByRole("button", { name: "Roll back" }).click();
+    await expect(desk.statement(1)).toContainText("ROLLBACK");
+    await expect(desk.result).not.toContainText("What was started earlier");
   });
 
   test("warns in the title of a tab that nobody sees, and wakes when it is seen again", async ({ page }) => {

@@ -8,28 +8,27 @@ import {
   waitsForWords,
   waitTargetWords,
 } from "@/components/workspace/console-words";
+import type { SeenConsoles } from "@/components/workspace/seen-consoles";
 import { useAge } from "@/components/workspace/use-age";
-import type { SeenConsoles } from "@/components/workspace/use-console-activity";
 import type { ConsoleActivity, LockWait } from "@/lib/schemas/console-activity";
 import type { ConsoleName } from "@/lib/schemas/query";
 
 interface ConsoleDoingsProps {
   name: ConsoleName;
-  /** Null where nobody looks: nothing runs, and no transaction is open. */
-  seen: SeenConsoles | null;
+  seen: SeenConsoles;
 }
 
 /** For whom a console waits, or what it holds that others may wait for; in PostgreSQL's words for locks. */
-export function ConsoleDoings({ name, seen }: ConsoleDoingsProps) {
-  const activity = seen?.consoles.find(({ console }) => console === name);
-  if (!seen || !activity) return <span className="text-ink-faint">no transaction is open</span>;
-  const waiters = waitersOf(name, seen.consoles);
+export function ConsoleDoings({ name, seen: { consoles, seenAtMs } }: ConsoleDoingsProps) {
+  const activity = consoles?.find(({ console }) => console === name);
+  if (!consoles || !activity) return <span className="text-ink-faint">no transaction is open</span>;
+  const waiters = waitersOf(name, consoles);
   return (
     <>
       {activity.wait === null ? (
-        <Holding activity={activity} seenAtMs={seen.seenAtMs} />
+        <Holding activity={activity} seenAtMs={seenAtMs} />
       ) : (
-        <Waiting wait={activity.wait} seenAtMs={seen.seenAtMs} />
+        <Waiting wait={activity.wait} seenAtMs={seenAtMs} />
       )}
       {waiters.length === 0 ? null : (
         <span className="font-medium text-warn">

@@ -8,9 +8,9 @@ import { EditorPanel } from "@/components/workspace/editor-panel";
 import type { EditorTabsHandle } from "@/components/workspace/editor-tabs";
 import { LazyConsoleDoings, LazyTransactionBar } from "@/components/workspace/lazy-parts";
 import { ResultsPanel } from "@/components/workspace/results-panel";
+import type { SeenConsoles } from "@/components/workspace/seen-consoles";
 import type { SessionApiError } from "@/components/workspace/session-api-error";
 import type { SessionView } from "@/components/workspace/session-view";
-import type { SeenConsoles } from "@/components/workspace/use-console-activity";
 import type { useConsoles } from "@/components/workspace/use-consoles";
 import type { ConsoleParts } from "@/components/workspace/workspace-parts";
 import type { DatabaseSchema } from "@/lib/schemas/database-schema";
@@ -19,7 +19,7 @@ import type { EarlierSession } from "@/lib/schemas/statement-history";
 interface ConsolePartsOptions {
   desk: ReturnType<typeof useConsoles>["activeDesk"];
   hasSibling: boolean;
-  seen: SeenConsoles | null;
+  seen: SeenConsoles;
   view: SessionView;
   drafts: DraftKeeper;
   tabsHandle: Ref<EditorTabsHandle>;
@@ -96,6 +96,7 @@ function Results({ desk, view, earlier, answer, learnFrom, onStart, onLeaveQueue
       onShow={desk.setShown}
       outcome={desk.outcome}
       isRunning={desk.isRunning}
+      earlierRun={desk.earlierRun}
       errorPlace={desk.runErrorPlace}
       asked={desk.asked}
       onPlanError={desk.setPlanError}

@@ -5,8 +5,9 @@ import { loadPart } from "@/components/http/load-part";
 
 /*
  * What the page does not need to be read is loaded after it: the layout for this screen, wide (with its splitters) or
- * narrow; the results' grid and a transaction's bar (before the first run, by `preloadParts`); the dialogs (when asked for);
- * and what is told of a queue, of a second console or of a database that is gone (when there is one).
+ * narrow; the results' grid and a transaction's bar (before the first run, by `preloadParts`); the title of a tab that
+ * nobody sees; the dialogs (when asked for); and what is told of a start, of a queue, of a second console, of a run from
+ * before or of a database that is gone (when there is one).
  */
 const importResponseView = () => import("@/components/results-grid/response-view").then((file) => file.ResponseView);
 const importTransactionBar = () => import("@/components/workspace/transaction-bar").then((file) => file.TransactionBar);
@@ -19,6 +20,10 @@ export const LazyWideLayout = lazyPart(() =>
 export const LazyTransactionBar = lazyPart(importTransactionBar);
 
 export const LazyNarrowLayout = lazyPart(importNarrowLayout);
+
+export const LazyAbsenceTitle = lazyPart(() =>
+  import("@/components/workspace/absence-title").then((file) => file.AbsenceTitle),
+);
 
 export const LazyConsoleDoings = lazyPart(() =>
   import("@/components/workspace/console-doings").then((file) => file.ConsoleDoings),
@@ -62,6 +67,10 @@ export const LazyConfirmDialog = lazyPart(() =>
   import("@/components/ui/confirm-dialog").then((file) => file.ConfirmDialog),
 );
 
+export const LazyStartSteps = lazyPart(() =>
+  import("@/components/workspace/start-steps").then((file) => file.StartSteps),
+);
+
 export const LazyQueuePanel = lazyPart(() =>
   import("@/components/workspace/queue-panel").then((file) => file.QueuePanel),
 );
@@ -72,6 +81,10 @@ export const LazyWhatYouRan = lazyPart(() =>
 
 export const LazyEarlierSessionNotice = lazyPart(() =>
   import("@/components/workspace/earlier-session-notice").then((file) => file.EarlierSessionNotice),
+);
+
+export const LazyEarlierRunNotice = lazyPart(() =>
+  import("@/components/workspace/earlier-run-notice").then((file) => file.EarlierRunNotice),
 );
 
 export const LazyDiskNotice = lazyPart(() =>

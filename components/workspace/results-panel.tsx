@@ -2,20 +2,22 @@ import { type ReactNode, Suspense } from "react";
 import type { AskedPlan } from "@/components/plan/plan-panel";
 import type { EditorError } from "@/components/sql-editor/sql-editor";
 import { useConsoleLabel, useConsoleName } from "@/components/workspace/console-context";
+import type { EarlierRun } from "@/components/workspace/earlier-runs";
 import {
   LazyChartPanel,
   LazyDiskNotice,
+  LazyEarlierRunNotice,
   LazyEarlierSessionNotice,
   LazyHistoryPanel,
   LazyPlanPanel,
   LazyQueuePanel,
   LazyResponseView,
+  LazyStartSteps,
 } from "@/components/workspace/lazy-parts";
 import { ResultTabs, type ResultView } from "@/components/workspace/result-tabs";
 import { failureWords, type SessionApiError } from "@/components/workspace/session-api-error";
 import { SessionNotice } from "@/components/workspace/session-notice";
 import { isLive, type SessionView } from "@/components/workspace/session-view";
-import { StartSteps } from "@/components/workspace/start-steps";
 import type { RunOutcome } from "@/components/workspace/use-query-run";
 import type { EarlierSession } from "@/lib/schemas/statement-history";
 
@@ -27,6 +29,8 @@ interface ResultsPanelProps {
   earlier: EarlierSession | null;
   outcome: RunOutcome | null;
   isRunning: boolean;
+  /** A run that this page did not begin; null where there is none. */
+  earlierRun: EarlierRun | null;
   /** The verdict on the last answer; null where answers are not checked. */
   answer: ReactNode;
   errorPlace: { line: number; column: number } | null;
@@ -42,7 +46,7 @@ interface ResultsPanelProps {
 
 /** What came of the last run or answer, or everything that was run; above a run's result, whatever stands between the student and their SQL. */
 export function ResultsPanel(props: ResultsPanelProps) {
-  const { view, shown, onShow, outcome, answer, asked, onCopy } = props;
+  const { view, shown, onShow, outcome, earlierRun, answer, asked, onCopy } = props;
   const sessionId = view.session?.id ?? null;
   const label = useConsoleLabel();
   const id = `${useConsoleName()}-result`;
@@ -74,7 +78,7 @@ export function ResultsPanel(props: ResultsPanelProps) {
         {shown === "answer" ? answer : null}
         {shown === "history" && sessionId !== null ? (
           <Suspense>
-            <LazyHistoryPanel sessionId={sessionId} version={outcome} onCopy={onCopy} />
+            <LazyHistoryPanel sessionId={sessionId} version={earlierRun?.isOver ?? outcome} onCopy={onCopy} />
           </Suspense>
         ) : null}
       </div>
@@ -83,13 +87,18 @@ export function ResultsPanel(props: ResultsPanelProps) {
 }
 
 function LastRun(props: ResultsPanelProps) {
-  const { view, outcome, errorPlace, onGoToError } = props;
+  const { view, outcome, earlierRun, errorPlace, onGoToError, onShow } = props;
   // What is said of the database is said once, at the first console.
   const isFirst = useConsoleName() === "main";
   return (
     <>
+      {earlierRun === null ? null : (
+        <Suspense>
+          <LazyEarlierRunNotice run={earlierRun} onHistory={() => onShow("history")} />
+        </Suspense>
+      )}
       {isFirst ? <DatabaseNews {...props} /> : null}
-      {!isFirst && outcome === null ? <SecondConsole /> : null}
+      {!isFirst && outcome === null && earlierRun === null ? <SecondConsole /> : null}
       {outcome?.kind === "answered" ? (
         <Suspense>
           <LazyResponseView
@@ -112,7 +121,7 @@ function LastRun(props: ResultsPanelProps) {
 }
 
 function DatabaseNews(props: ResultsPanelProps) {
-  const { view, earlier, outcome, isRunning, onStart, onLeaveQueue, onCopy } = props;
+  const { view, earlier, outcome, isRunning, earlierRun, onStart, onLeaveQueue, onCopy } = props;
   const state = view.session?.state;
   return (
     <>
@@ -132,8 +141,12 @@ function DatabaseNews(props: ResultsPanelProps) {
           <LazyQueuePanel view={view} hasRunWaiting={isRunning} onLeave={onLeaveQueue} />
         </Suspense>
       ) : null}
-      {isStarting(view) ? <StartSteps view={view} /> : null}
-      {outcome === null && state === "ready" ? <NothingRunYet /> : null}
+      {isStarting(view) ? (
+        <Suspense>
+          <LazyStartSteps view={view} />
+        </Suspense>
+      ) : null}
+      {outcome === null && earlierRun === null && state === "ready" ? <NothingRunYet /> : null}
       {outcome === null && state === "hibernated" && view.online ? <Asleep /> : null}
     </>
   );

@@ -1,5 +1,6 @@
 import { Play, Square } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
 import { Kbd } from "@/components/ui/kbd";
 import { useModKey } from "@/components/workspace/use-browser-facts";
 import { useElapsed } from "@/components/workspace/use-elapsed";
@@ -8,6 +9,8 @@ export interface RunButtonsProps {
   canRun: boolean;
   isRunning: boolean;
   isStopping: boolean;
+  /** How long it ran before this page knew of it. */
+  beforeMs: number;
   /** Why the run that was asked for is not running yet; null where it runs. */
   waitWords: string | null;
   /** The statement that runs waits for somebody; null where it does not. */
@@ -28,6 +31,7 @@ export function RunButtons({ size = "sm", ...props }: RunButtonsProps & { size?:
     canRun,
     isRunning,
     isStopping,
+    beforeMs,
     waitWords,
     blockedWords,
     hasSelection,
@@ -39,13 +43,14 @@ export function RunButtons({ size = "sm", ...props }: RunButtonsProps & { size?:
   const elapsedMs = useElapsed(isRunning);
   const runningMs = useElapsed(isRunning && waitWords === null);
   const modKey = useModKey();
-  const isSlow = elapsedMs >= showStopAfterMs;
+  const isSlow = elapsedMs + beforeMs >= showStopAfterMs;
   const grow = size === "lg" ? "flex-1" : undefined;
   return (
     <>
       {isSlow ? (
-        <span className="min-w-0 shrink truncate text-ink-muted tabular-nums">
-          {waitWords ?? `${blockedWords ?? "running"} ${(runningMs / 1_000).toFixed(1)} s`}
+        // On a phone it has a line to itself, and the buttons one.
+        <span className={classNames("min-w-0 shrink truncate text-ink-muted tabular-nums", grow && "basis-full px-1")}>
+          {waitWords ?? `${blockedWords ?? "running"} ${((runningMs + beforeMs) / 1_000).toFixed(1)} s`}
         </span>
       ) : null}
       {isSlow ? (

@@ -1,53 +1,46 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { readConsoles } from "@/components/workspace/session-api";
-import type { ConsoleActivity } from "@/lib/schemas/console-activity";
+import { useCallback, useEffect, useState } from "react";
+import { loadPart } from "@/components/http/load-part";
+import type { ConsoleLookout } from "@/components/workspace/console-lookout";
+import type { PageDoing, SeenConsoles } from "@/components/workspace/seen-consoles";
+import { cancelQuery, readConsoles } from "@/components/workspace/session-api";
+import type { ConsoleName } from "@/lib/schemas/query";
 
-interface ActivityOptions {
-  /** Null where there is nothing to see: one console alone, no transaction, or no database that is awake. */
-  sessionId: string | null;
-  isRunning: boolean;
-  /** Another one says that something has run since. */
-  version: unknown;
+const nothingSeen: SeenConsoles = { consoles: null, seenAtMs: 0, earlierRuns: {} };
+
+interface ActivityOptions extends PageDoing {
+  /** A run that this page did not begin is over. Stays the same function. */
+  onEarlierOver: () => void;
 }
 
-export interface SeenConsoles {
-  consoles: ConsoleActivity[];
-  /** By this browser's own clock, `performance.now()`. */
-  seenAtMs: number;
-}
+/** What the consoles do, who waits for whom, and what runs in them that this page did not begin. */
+export function useConsoleActivity({ sessionId, desks, onEarlierOver }: ActivityOptions) {
+  const [seen, setSeen] = useState(nothingSeen);
+  const [lookout, setLookout] = useState<ConsoleLookout | null>(null);
 
-/** What is over sooner waits for nobody. */
-const firstLookMs = 250;
-const lookAgainMs = 1_000;
-
-/** What the consoles do and who waits for whom: looked at while something runs, and once when it is over. */
-export function useConsoleActivity({ sessionId, isRunning, version }: ActivityOptions): SeenConsoles | null {
-  const [seen, setSeen] = useState<SeenConsoles | null>(null);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each version looks again.
   useEffect(() => {
-    if (sessionId === null) return setSeen(null);
-    let isOutdated = false;
-    let timer: ReturnType<typeof setTimeout>;
-    const tell = (next: SeenConsoles | null) => (isOutdated ? undefined : setSeen(next));
-    const look = async () => {
-      if (!document.hidden) {
-        await readConsoles(sessionId).then(
-          (consoles) => tell({ consoles, seenAtMs: performance.now() }),
-          // What was seen before is not true any more; the run itself tells what is the matter.
-          () => tell(null),
-        );
-      }
-      if (!isOutdated && isRunning) timer = setTimeout(look, lookAgainMs);
+    let isGone = false;
+    let leave = () => {
+      isGone = true;
     };
-    timer = setTimeout(look, isRunning ? firstLookMs : 0);
-    return () => {
-      isOutdated = true;
-      clearTimeout(timer);
-    };
-  }, [sessionId, isRunning, version]);
+    loadPart(() => import("@/components/workspace/console-lookout")).then(
+      ({ ConsoleLookout }) => {
+        if (isGone) return;
+        const options = { read: readConsoles, cancel: cancelQuery, onSeen: setSeen, onOver: onEarlierOver };
+        const opened = new ConsoleLookout(options);
+        leave = opened.attend();
+        setLookout(opened);
+      },
+      // The page works without it; it only tells less.
+      () => undefined,
+    );
+    return () => leave();
+  }, [onEarlierOver]);
 
-  return seen;
+  // At every change of what the page does, which is told apart there.
+  useEffect(() => lookout?.tell({ sessionId, desks }));
+
+  const stopEarlier = useCallback((name: ConsoleName) => void lookout?.stop(name), [lookout]);
+  return { seen, stopEarlier };
 }

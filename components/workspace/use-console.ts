@@ -43,7 +43,7 @@ export function useConsole(options: ConsoleOptions) {
   const [planError, setPlanError] = useState<EditorError | null>(null);
   const editorRef = useRef<SqlEditorHandle>(null);
   const draftView = useDraftView(drafts, name);
-  const { standing, learn, forget } = useTransaction({ session: view.session, console: name });
+  const { standing, learn, forget, see } = useTransaction({ session: view.session, console: name });
   const learnAll = useCallback(
     (response: QueryResponse) => {
       learn(response);
@@ -92,7 +92,7 @@ export function useConsole(options: ConsoleOptions) {
     );
 
   return {
-    ...{ name, editorRef, draftView, standing, forget, isRunning, outcome, stop, canRun, shown, setShown, show },
+    ...{ name, editorRef, draftView, standing, forget, see, isRunning, outcome, stop, canRun, shown, setShown, show },
     ...{ asked, setPlanError, error, onExplain, onLookChange },
     errorPlace: error === null ? null : findErrorPlace(error.sent, error.position),
     runErrorPlace: runError === null ? null : findErrorPlace(runError.sent, runError.position),

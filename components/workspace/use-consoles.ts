@@ -4,8 +4,10 @@ import { useState } from "react";
 import { toast } from "sonner";
 import type { EditorError } from "@/components/sql-editor/sql-editor";
 import { consoleTitles } from "@/components/workspace/console-names";
+import { isUnderWay } from "@/components/workspace/earlier-runs";
+import { isBusy, type SeenConsoles } from "@/components/workspace/seen-consoles";
 import { type ConsoleDesk, useConsole } from "@/components/workspace/use-console";
-import { type SeenConsoles, useConsoleActivity } from "@/components/workspace/use-console-activity";
+import { useConsoleActivity } from "@/components/workspace/use-console-activity";
 import { useSecondConsole } from "@/components/workspace/use-second-console";
 import type { ConsoleName } from "@/lib/schemas/query";
 
@@ -14,19 +16,27 @@ interface ConsolesOptions extends Omit<Parameters<typeof useConsole>[0], "name" 
   exerciseId: string;
   isAboutTransactions: boolean;
   answerMark: EditorError | null;
+  /** A run that this page did not begin is over. Stays the same function. */
+  onEarlierOver: () => void;
 }
 
-/** The consoles of the desk: the first, the second where it is open, and who of them waits for whom. */
-export function useConsoles({ userId, exerciseId, isAboutTransactions, ...options }: ConsolesOptions) {
+/** The consoles of the desk: the first, the second where it is open, what runs in them, and who of them waits for whom. */
+export function useConsoles({ userId, exerciseId, isAboutTransactions, onEarlierOver, ...options }: ConsolesOptions) {
   const { isOpen, change } = useSecondConsole({ userId, exerciseId, isExpected: isAboutTransactions });
   const [lastUsed, setActive] = useState<ConsoleName>("main");
   const main = useConsole({ ...options, name: "main" });
   const second = useConsole({ ...options, name: "second", answerMark: null });
-  const open = isOpen ? [main, second] : [main];
-  const seen = useConsoleActivity(watched(options.view.session, open));
+  const { session, online } = options.view;
+  const { seen, stopEarlier } = useConsoleActivity({
+    sessionId: session?.state === "ready" && online ? session.id : null,
+    desks: isOpen ? [main, second] : [main],
+    onEarlierOver,
+  });
+  const mainDesk = withActivity(main, seen, stopEarlier);
+  const secondDesk = withActivity(second, seen, stopEarlier);
 
   const toggle = () => {
-    if (isOpen && isBusy(second)) {
+    if (isOpen && isBusy(secondDesk)) {
       toast(`${consoleTitles.second} is at work. Let it finish, and commit or roll back, before you close it.`);
       return;
     }
@@ -36,28 +46,24 @@ export function useConsoles({ userId, exerciseId, isAboutTransactions, ...option
   const active = isOpen ? lastUsed : "main";
   return {
     ...{ main, second, seen, isSecondOpen: isOpen, toggle, setActive, active },
-    open: open.map((desk) => withWait(desk, seen)),
-    activeDesk: withWait(active === "main" ? main : second, seen),
+    open: isOpen ? [mainDesk, secondDesk] : [mainDesk],
+    activeDesk: active === "main" ? mainDesk : secondDesk,
   };
 }
 
-function isBusy({ isRunning, standing }: ConsoleDesk): boolean {
-  return isRunning || standing === "open" || standing === "failed";
-}
-
-/** Nobody can wait where there is one console, or where nothing runs and no transaction is open. */
-function watched(session: { id: string; state: string } | null, open: ConsoleDesk[]) {
-  const isWorthIt = open.length > 1 && open.some(isBusy) && session?.state === "ready";
-  return {
-    sessionId: isWorthIt ? session.id : null,
-    isRunning: open.some(({ isRunning }) => isRunning),
-    version: open.map(({ outcome }) => (outcome?.kind === "answered" ? outcome.number : 0)).join(),
-  };
-}
-
-function withWait(desk: ConsoleDesk, seen: SeenConsoles | null) {
-  const activity = seen?.consoles.find(({ console }) => console === desk.name) ?? null;
+/** A console with what was seen of it; it is busy, too, with what this page did not begin. */
+function withActivity(desk: ConsoleDesk, seen: SeenConsoles, onStop: (name: ConsoleName) => void) {
+  const activity = seen.consoles?.find(({ console }) => console === desk.name) ?? null;
+  const earlierRun = seen.earlierRuns[desk.name] ?? null;
+  const earlier = isUnderWay(earlierRun)
+    ? {
+        ...{ isRunning: true, isStopping: earlierRun.isStopping, beforeMs: earlierRun.beforeMs },
+        ...{ onRun: () => undefined, onRunStatement: () => undefined, onStop: () => onStop(desk.name) },
+      }
+    : null;
   // For whom is said above the console, where there is room.
   const blockedWords = activity?.wait ? "waits" : null;
-  return { ...desk, activity, runButtons: { ...desk.runButtons, blockedWords } };
+  const isRunning = desk.isRunning || earlier !== null;
+  const runButtons = { ...desk.runButtons, beforeMs: 0, ...earlier, blockedWords };
+  return { ...desk, activity, earlierRun, isRunning, runButtons };
 }

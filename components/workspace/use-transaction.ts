@@ -12,8 +12,8 @@ interface TransactionOptions {
 }
 
 /**
- * How the console's transaction stands. Carrel tells it after each run alone, and a console is shared by all tabs of a
- * browser, so it is kept in the browser's storage: a reload, and another tab, know it too.
+ * How the console's transaction stands. Carrel tells it after each run, and a console is shared by all tabs of a browser,
+ * so it is kept in the browser's storage: a reload, and another tab, know it at once.
  */
 export function useTransaction({ session, console }: TransactionOptions) {
   const sessionId = session?.id ?? null;
@@ -52,7 +52,15 @@ export function useTransaction({ session, console }: TransactionOptions) {
 
   const learn = useCallback((response: QueryResponse) => change(standingAfter(current.current, response)), [change]);
   const forget = useCallback(() => change("idle"), [change]);
-  return { standing, learn, forget };
+  /** PostgreSQL's own word, where something else than this page may have begun or ended it. That one was lost it does not say. */
+  const see = useCallback(
+    (state: "idle" | "open" | "failed") => {
+      if (current.current === "lost" && state === "idle") return;
+      if (current.current !== state) change(state);
+    },
+    [change],
+  );
+  return { standing, learn, forget, see };
 }
 
 function toStanding(kept: string | null): TransactionStanding {

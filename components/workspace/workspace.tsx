@@ -12,6 +12,7 @@ import { consoleParts } from "@/components/workspace/console-parts";
 import { announceWaits } from "@/components/workspace/console-words";
 import type { EditorTabsHandle } from "@/components/workspace/editor-tabs";
 import {
+  LazyAbsenceTitle,
   LazyAnswerPanel,
   LazyCheckButton,
   LazyDiagramDialog,
@@ -29,7 +30,6 @@ import { SessionBar } from "@/components/workspace/session-bar";
 import { SessionStatusLine } from "@/components/workspace/session-status-line";
 import { isOver, type SessionView } from "@/components/workspace/session-view";
 import { startLabel } from "@/components/workspace/session-words";
-import { useAbsenceTitle } from "@/components/workspace/use-absence-title";
 import { useIsNarrow } from "@/components/workspace/use-browser-facts";
 import { useConsoles } from "@/components/workspace/use-consoles";
 import { useDatabaseSchema } from "@/components/workspace/use-database-schema";
@@ -73,6 +73,7 @@ export function Workspace({ viewer, exercise, next, liveSession, earlierSession,
     ...{ view, drafts, maxRows, learnFrom, answerMark: answer.mark, onAnswer: learnSchema },
     onShow: useCallback(() => setTab("results"), []),
     onEditor: useCallback(() => setTab("editor"), []),
+    onEarlierOver: schemaLoad.reload,
   });
   const { main, second, activeDesk } = consoles;
   /** What stood in the editor when the diagram was opened; null before it was. */
@@ -85,7 +86,6 @@ export function Workspace({ viewer, exercise, next, liveSession, earlierSession,
   const { schema } = schemaLoad;
 
   useEffect(preloadParts, []);
-  useAbsenceTitle({ view, look: life.look });
 
   const onCheck = () => checkRef.current?.check();
   const onDiagram = () => {
@@ -230,13 +230,16 @@ export function Workspace({ viewer, exercise, next, liveSession, earlierSession,
           <LazyDiagramDialog schema={schema} sql={diagramSql} open={isDiagramOpen} onOpenChange={setDiagramOpen} />
         </Suspense>
       )}
+      <Suspense>
+        <LazyAbsenceTitle view={view} look={life.look} />
+      </Suspense>
       {consoles.open.map(({ name, isRunning, outcome }) => (
         <p key={name} role="status" className="sr-only">
           {isRunning || outcome === null ? "" : announceOutcome(outcome)}
         </p>
       ))}
       <p role="status" className="sr-only">
-        {announceWaits(consoles.seen?.consoles ?? [])}
+        {announceWaits(consoles.seen.consoles ?? [])}
       </p>
     </div>
   );

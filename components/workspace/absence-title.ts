@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { absenceWords, nextChangeMs, sleepPhase } from "@/components/workspace/absence-words";
 import type { SessionView } from "@/components/workspace/session-view";
 
-interface AbsenceTitleOptions {
+interface AbsenceTitleProps {
   view: SessionView;
   /** Asks, without waking it, how long the session has been idle; null where nobody can tell. */
   look: () => Promise<number | null>;
@@ -12,9 +12,9 @@ interface AbsenceTitleOptions {
 
 /**
  * A tab that nobody sees hears nothing of its session. It counts by itself, asks before it says so, and tells in its
- * title that the session will fall asleep, or has.
+ * title that the session will fall asleep, or has. Draws nothing.
  */
-export function useAbsenceTitle({ view, look }: AbsenceTitleOptions): void {
+export function AbsenceTitle({ view, look }: AbsenceTitleProps): null {
   /** When the session was used last, as far as this tab knows; null while the tab is seen. */
   const [usedAt, setUsedAt] = useState<number | null>(null);
   const [now, setNow] = useState(0);
@@ -75,4 +75,6 @@ export function useAbsenceTitle({ view, look }: AbsenceTitleOptions): void {
       isOutdated = true;
     };
   }, [phase, look]);
+
+  return null;
 }
