@@ -99,11 +99,31 @@ test.describe("A teacher writes the course by hand", () => {
     await form.press("Save");
     await expect(page.getByText("Somebody else has saved this meanwhile.")).toBeVisible(patient);
     await expect(form.field("Topic")).toHaveValue("Animals");
+    // Both have changed the same: theirs is shown, and taken with one click.
+    await form.field("Topic").fill("Beasts");
+    await teacher.patch(`/api/exercises/${exerciseId}`, { data: { topic: "Creatures" } });
+    await form.press("Save");
+    await expect(page.getByText("Topic was changed by both of you.")).toBeVisible(patient);
+    await expect(form.field("Topic")).toHaveValue("Beasts");
+    await form.press("Take theirs");
+    await expect(form.field("Topic")).toHaveValue("Creatures");
+    await expect(solution).toContainText("WHERE born = 2020");
     await form.press("Save");
     const regrading = page.getByRole("region", { name: "Regrading" });
     await expect(regrading).toContainText("1 answer has a verdict about an earlier version.", patient);
     await form.press("Regrade them");
     await expect(regrading).toContainText("1 answer regraded. 1 has another verdict.", patient);
+
+    // Its database changes under it.
+    const seedSql = `${rows} INSERT INTO animal VALUES (4, 'Tom', 2020);`;
+    await teacher.patch(`/api/databases/zoo-${suffix}`, { data: { seedSql } });
+    await page.reload();
+    const standing = page.getByRole("region", { name: "Its database has changed" });
+    await expect(standing).toContainText("Its database has changed since it was tried.");
+    await checkPage(page, "course-exercise-due");
+    await form.press("Check it");
+    await expect(page.getByRole("region", { name: /^It can be published/ })).toBeVisible(patient);
+    await expect(standing).toHaveCount(0);
 
     await form.remove("Delete…", "Delete this exercise");
     await expect(page.getByText("Students have a database open for this exercise.")).toBeVisible();

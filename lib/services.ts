@@ -1,11 +1,13 @@
 import "server-only";
 import { LoginGate } from "@/lib/auth/login-gate";
 import { QueryGate } from "@/lib/auth/query-gate";
+import { UploadGate } from "@/lib/auth/upload-gate";
 import { UserService } from "@/lib/auth/user-service";
 import { ContentExport } from "@/lib/authoring/content-export";
 import { ContentImport } from "@/lib/authoring/content-import";
 import { DatabaseAuthoring } from "@/lib/authoring/database-authoring";
 import { ExerciseAuthoring } from "@/lib/authoring/exercise-authoring";
+import { ExerciseGate } from "@/lib/authoring/exercise-gate";
 import { StoredContent } from "@/lib/authoring/stored-content";
 import { TemplateReadiness } from "@/lib/authoring/template-readiness";
 import { loadConfig } from "@/lib/config/config";
@@ -58,6 +60,9 @@ export function getServices(): Services {
   Reflect.set(globalThis, key, services);
   return services;
 }
+
+/** Each may be 64 MB, and twice that again when it is unpacked. */
+const uploads = { mostAtOnce: 3, mostOfOne: 2 };
 
 /** Puts the parts together. Nothing is connected yet; `close` lets go of whatever was by then. */
 export function composeServices(config: ReturnType<typeof loadConfig>, name: string) {
@@ -128,12 +133,14 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
   const shared = composeSharedCopies({ config, database, containers, templates, exercises, pool, log });
   const readiness = new TemplateReadiness({ database, patienceMs: config.session.startTimeoutMs });
   const databaseAuthoring = new DatabaseAuthoring(database);
-  const exerciseAuthoring = new ExerciseAuthoring({ database, grading, readiness });
+  const exerciseGate = new ExerciseGate({ database, grading, readiness });
+  const exerciseAuthoring = new ExerciseAuthoring({ database, grading, gate: exerciseGate });
   const stored = new StoredContent(database);
   const contentImport = new ContentImport({
     stored,
     databaseAuthoring,
     exerciseAuthoring,
+    exerciseGate,
     readiness: new TemplateReadiness({ database, patienceMs: importPatience * config.session.startTimeoutMs }),
   });
   const fleetRepository = new FleetRepository(database);
@@ -195,6 +202,7 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
     pool,
     poolFiller,
     queryGate: new QueryGate({ perMinute: config.query.perMinute }),
+    uploadGate: new UploadGate(uploads),
     loginGate: new LoginGate(config.login),
     readHealth: () => readHealth({ database, containers }),
     close: async () => {

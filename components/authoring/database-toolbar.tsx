@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { countWords } from "@/components/authoring/attempt-words";
+import { standingWords } from "@/components/authoring/gate-standing";
 import { ItemActions } from "@/components/authoring/item-actions";
 import type { DatabaseExercise, ExerciseDatabase } from "@/lib/schemas/exercise-database";
 
@@ -14,6 +15,9 @@ export function DatabaseToolbar({ database, exercises, onDelete }: DatabaseToolb
   if (database === null) {
     return <p className="mt-2 text-base text-ink-muted">It is built when it is saved. Exercises can use it then.</p>;
   }
+  const doubtful = exercises.filter(
+    ({ published, gateDue, gateFault }) => published && (gateDue || gateFault !== null),
+  );
   return (
     <div className="mt-3 flex flex-wrap items-start gap-x-4 gap-y-3">
       <div className="mr-auto max-w-prose text-ink-muted">
@@ -21,14 +25,17 @@ export function DatabaseToolbar({ database, exercises, onDelete }: DatabaseToolb
           <p>No exercise uses it.</p>
         ) : (
           <details>
-            <summary className="rounded">{countWords(exercises.length, "exercise")} on it</summary>
+            <summary className="rounded">
+              {countWords(exercises.length, "exercise")} on it
+              {doubtful.length === 0 ? null : `, ${doubtful.length} to check again`}
+            </summary>
             <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1">
-              {exercises.map(({ id, title, published }) => (
-                <li key={id}>
-                  <Link href={`/course/exercises/${id}`} className="text-accent underline underline-offset-2">
-                    {title}
+              {exercises.map((exercise) => (
+                <li key={exercise.id}>
+                  <Link href={`/course/exercises/${exercise.id}`} className="text-accent underline underline-offset-2">
+                    {exercise.title}
                   </Link>
-                  {published ? null : " (draft)"}
+                  {standingWords(exercise) === "published" ? null : ` (${standingWords(exercise)})`}
                 </li>
               ))}
             </ul>

@@ -36,6 +36,8 @@ const written: AuthoredExercise = {
     knownMistakes: [{ sql: "SELECT 4", message: "Too many." }],
   },
   published: true,
+  gateDue: false,
+  gateFault: null,
   position: 12,
   hints: ["Wait."],
   why: null,

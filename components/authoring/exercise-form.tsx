@@ -13,6 +13,7 @@ import { focusFirstError } from "@/components/authoring/focus-first-error";
 import { FormNotices } from "@/components/authoring/form-notices";
 import { FormSection } from "@/components/authoring/form-section";
 import { GateReportView } from "@/components/authoring/gate-report";
+import { GateStanding } from "@/components/authoring/gate-standing";
 import { HintsField } from "@/components/authoring/hints-field";
 import { MarkdownField } from "@/components/authoring/markdown-field";
 import { MistakesField } from "@/components/authoring/mistakes-field";
@@ -65,6 +66,7 @@ export function ExerciseForm({ exercise: given, use, databases, topics, viewerId
     >
       <ExerciseToolbar exercise={exercise} use={use} onDelete={() => setDeleting(true)} />
       <FormNotices form={form} labels={exerciseLabels} problem={problem} />
+      {given === null ? null : <GateStanding {...given} />}
       {gate === null ? null : <GateReportView outcome={gate} />}
       {exercise !== null && use !== null ? <RegradePanel exercise={exercise} use={use} /> : null}
       <div className="mt-8">

@@ -1,6 +1,7 @@
 import { Trash2 } from "lucide-react";
 import Link from "next/link";
 import { kindNames } from "@/components/authoring/exercise-labels";
+import { standingTone, standingWords } from "@/components/authoring/gate-standing";
 import { cellClass } from "@/components/authoring/list-heading";
 import { IconButton } from "@/components/ui/icon-button";
 import { StatusDot } from "@/components/ui/status-dot";
@@ -13,7 +14,7 @@ interface ExerciseListRowProps {
 
 /** On a phone, what has no column of its own stands beneath the title. */
 export function ExerciseListRow({ exercise, onDelete }: ExerciseListRowProps) {
-  const { id, title, topic, kind, database, position, published, attempts } = exercise;
+  const { id, title, topic, kind, database, position, attempts } = exercise;
   return (
     <tr className="hover:bg-surface">
       <td className={`${cellClass} hidden text-right text-ink-muted tabular-nums sm:table-cell`}>{position}</td>
@@ -26,14 +27,14 @@ export function ExerciseListRow({ exercise, onDelete }: ExerciseListRowProps) {
         </Link>
         <p className="truncate text-ink-muted md:hidden">{topic ?? "No topic"}</p>
         <div className="mt-1 sm:hidden">
-          <State published={published} />
+          <State exercise={exercise} />
         </div>
       </th>
       <td className={`${cellClass} hidden max-w-48 truncate text-ink-muted md:table-cell`}>{topic}</td>
       <td className={`${cellClass} hidden text-ink-muted lg:table-cell`}>{kindNames[kind]}</td>
       <td className={`${cellClass} hidden max-w-56 truncate text-ink-muted lg:table-cell`}>{database.title}</td>
       <td className={`${cellClass} hidden sm:table-cell`}>
-        <State published={published} />
+        <State exercise={exercise} />
       </td>
       <td className={`${cellClass} hidden text-right text-ink-muted tabular-nums md:table-cell`}>
         {attempts.toLocaleString("en")}
@@ -45,11 +46,11 @@ export function ExerciseListRow({ exercise, onDelete }: ExerciseListRowProps) {
   );
 }
 
-function State({ published }: { published: boolean }) {
+function State({ exercise }: { exercise: ExerciseSummary }) {
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-ink">
-      <StatusDot tone={published ? "ready" : "off"} />
-      {published ? "published" : "draft"}
+      <StatusDot tone={standingTone(exercise)} />
+      {standingWords(exercise)}
     </span>
   );
 }

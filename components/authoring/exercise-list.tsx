@@ -7,6 +7,7 @@ import { countWords } from "@/components/authoring/attempt-words";
 import { CourseEmpty } from "@/components/authoring/course-empty";
 import { DeleteExerciseDialog } from "@/components/authoring/delete-exercise-dialog";
 import { ExerciseListRow } from "@/components/authoring/exercise-list-row";
+import { standingWords } from "@/components/authoring/gate-standing";
 import { ListHeading } from "@/components/authoring/list-heading";
 import { matchesWords } from "@/components/exercise-picker/matches-words";
 import { buttonClass } from "@/components/ui/button-class";
@@ -68,6 +69,7 @@ export function ExerciseList({ exercises }: { exercises: ExerciseSummary[] }) {
   );
 }
 
-function wordsOf({ title, slug, topic, kind, database, published }: ExerciseSummary): string {
-  return [title, slug, topic, kind, database.title, published ? "published" : "draft"].join(" ");
+function wordsOf(exercise: ExerciseSummary): string {
+  const { title, slug, topic, kind, database } = exercise;
+  return [title, slug, topic, kind, database.title, standingWords(exercise)].join(" ");
 }

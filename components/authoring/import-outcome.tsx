@@ -10,11 +10,19 @@ interface ImportOutcomeProps {
   isImporting: boolean;
 }
 
-const tones: Record<ImportedItem["outcome"], StatusTone> = { stored: "ready", draft: "waiting", refused: "failed" };
+const tones: Record<ImportedItem["outcome"], StatusTone> = {
+  stored: "ready",
+  draft: "waiting",
+  refused: "failed",
+  passed: "ready",
+  broken: "failed",
+};
 const words: Record<ImportedItem["outcome"], string> = {
   stored: "imported",
   draft: "imported as a draft",
   refused: "not imported; what was there stays",
+  passed: "tried again with its changed database; it holds",
+  broken: "published, and does not hold with its changed database",
 };
 
 /** Each item as it is done: building and publishing take their time. */

@@ -9,6 +9,19 @@ import type { Viewer } from "@/lib/schemas/user";
 import { readDocExamples } from "@/lib/testing/read-doc-examples";
 import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-installation";
 
+/** Right as long as no two sales tie. */
+const dearestSale = `---
+title: The dearest sale
+database: till
+kind: query
+solutionSql: select id from sale order by cents desc limit 1;
+check:
+  order: none
+published: true
+---
+Show the id of the sale with the most cents.
+`;
+
 describe("importing and exporting content", () => {
   let carrel: TestInstallation;
   let viewer: Viewer;
@@ -109,6 +122,50 @@ describe("importing and exporting content", () => {
     });
   });
 
+  it("tries exercises again whose database changes, and lets no answer be measured by one that no longer holds", async () => {
+    const till = (cents: string): ContentFiles =>
+      new Map(
+        [
+          ["databases/till/database.yaml", "title: Till\n"],
+          ["databases/till/schema.sql", "create table sale (id int, cents int);\n"],
+          ["databases/till/seed.sql", `insert into sale values ${cents};\n`],
+          ["exercises/dearest-sale.md", dearestSale],
+        ].map(([path, text]) => [path ?? "", Buffer.from(text ?? "")]),
+      );
+    const slug = "dearest-sale";
+    const standing = async () => {
+      const { published, gateDue, gateFault } = await carrel.exerciseAuthoring.get(slug);
+      return { published, gateDue, fault: gateFault?.rule ?? null };
+    };
+    expect(outcomes(itemsOf(await apply(till("(1, 100), (2, 200)"))))).toEqual(["till: stored", `${slug}: stored`]);
+    const student = await carrel.createStudent();
+    const { session } = await carrel.sessions.startSession(student, { exerciseId: slug, wait: true });
+    const submit = () => carrel.grading.submit(student, session.id, "select id from sale where cents >= 200");
+    expect((await submit()).verdict).toBe("correct");
+
+    // Two that tie: which of them the solution gives is luck, and a right answer might give the other.
+    const items = itemsOf(await apply(till("(1, 200), (2, 200)")));
+    expect(outcomes(items)).toEqual(["till: stored", `${slug}: broken`]);
+    expect(items[1]).toMatchObject({ action: "check", message: expect.stringContaining("something else") });
+    expect(await standing()).toEqual({ published: true, gateDue: false, fault: "stable" });
+    await expect(submit()).rejects.toMatchObject({ code: "grading_unavailable" });
+    await expect(carrel.exerciseAuthoring.regrade(viewer, slug)).rejects.toMatchObject({
+      code: "invalid_request",
+      details: { passed: false },
+    });
+    expect(await carrel.database.submission.findMany({ select: { verdict: true } })).toEqual([{ verdict: "correct" }]);
+
+    // Mended by hand: it is tried again before the next answer is measured by it, once for all who hand in.
+    await carrel.databaseAuthoring.update("till", { seedSql: "insert into sale values (1, 50), (2, 300);" });
+    expect(await standing()).toEqual({ published: true, gateDue: true, fault: null });
+    await carrel.templates.ensureTemplate(await carrel.databaseAuthoring.get("till").then(({ id }) => id));
+    expect((await submit()).verdict).toBe("correct");
+    expect(await standing()).toEqual({ published: true, gateDue: false, fault: null });
+    expect(await carrel.exerciseAuthoring.regrade(viewer, slug)).toMatchObject({ regraded: 1, changed: 0 });
+    await carrel.sessions.endSession(student, session.id);
+    await carrel.exerciseAuthoring.remove(slug);
+  }, 180_000);
+
   it("writes nothing where anything is wrong, and says all of it", async () => {
     const files = new Map(withChanged("exercises/mean-price.md", (text) => text.replace("kind: query", "kind: quiz")))
       .set("exercises/Bad Name.md", Buffer.from("x"))
@@ -134,6 +191,26 @@ describe("importing and exporting content", () => {
     await carrel.databaseAuthoring.create({ slug: "bakery", title: "Mine", schemaSql: "create table mine ();" });
     await expect(apply(examples, basis)).rejects.toMatchObject({ code: "conflict" });
     expect((await carrel.databaseAuthoring.get("bakery")).title).toBe("Mine");
+  });
+
+  it("takes the same files twice at once, and each of them once", async () => {
+    const files = new Map(
+      [...withChanged("exercises/mean-price.md", (text) => text.replace("published: true", "published: false"))].filter(
+        ([path]) => path.includes("mean-price") || path.startsWith("databases/"),
+      ),
+    );
+    const open = () => carrel.contentImport.open({ viewer, files, basis: null });
+    const drain = async (lines: AsyncGenerator<ImportLine>) => {
+      const items: ImportedItem[] = [];
+      for await (const line of lines) if ("item" in line) items.push(line.item);
+      return outcomes(items);
+    };
+    // Both have looked before either writes.
+    const [one, other] = [await open(), await open()];
+    const ended = (await Promise.all([drain(one), drain(other)])).flat().sort();
+    expect(ended).toEqual(["bakery: refused", "bakery: stored", "mean-price: refused", "mean-price: stored"]);
+    const { items } = await carrel.contentImport.preview(files);
+    expect(items.map(({ action }) => action)).toEqual(["unchanged", "unchanged"]);
   });
 
   it("leaves alone what somebody changes while the import is under way", async () => {

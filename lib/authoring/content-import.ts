@@ -9,6 +9,7 @@ import { gateReportSchema } from "@/lib/schemas/submission";
 import type { Viewer } from "@/lib/schemas/user";
 import type { DatabaseAuthoring } from "./database-authoring";
 import type { ExerciseAuthoring } from "./exercise-authoring";
+import type { ExerciseGate } from "./exercise-gate";
 import { type DatabaseStep, type ExerciseStep, type ImportPlan, planImport } from "./plan-import";
 import type { StoredContent } from "./stored-content";
 import type { TemplateReadiness } from "./template-readiness";
@@ -17,6 +18,7 @@ interface ContentImportOptions {
   stored: StoredContent;
   databaseAuthoring: DatabaseAuthoring;
   exerciseAuthoring: ExerciseAuthoring;
+  exerciseGate: ExerciseGate;
   /** Waits longer than a page would: several databases may have to be built, one after another. */
   readiness: TemplateReadiness;
 }
@@ -76,7 +78,7 @@ export class ContentImport {
     for await (const item of this.applyEach(viewer, plan)) {
       if (item.outcome === "refused") done.refused++;
       else if (item.action === "create") done.created++;
-      else done.changed++;
+      else if (item.action === "change") done.changed++;
       yield { item };
     }
     const all = [...plan.databases, ...plan.exercises];
@@ -97,13 +99,26 @@ export class ContentImport {
     for (const step of due.filter((one) => one.item.publishes && (one.isPublished || stored.has(one)))) {
       yield await this.publish(viewer, step);
     }
+    for (const { content } of plan.databases.filter(isDue)) yield* this.checkAgain(content.slug);
+  }
+
+  /** What students see was published with other rows. What was not looked at here stays due, and is tried before it is used. */
+  private async *checkAgain(databaseSlug: string): AsyncGenerator<ImportedItem, void> {
+    const { exerciseGate, readiness } = this.options;
+    for (const { slug, title, id, databaseId } of await exerciseGate.listDue(databaseSlug)) {
+      const item = { kind: "exercise", slug, title, file: `exercises/${slug}.md`, action: "check" } as const;
+      yield await outcomeOf(item, { done: "passed", otherwise: "broken" }, async () => {
+        await readiness.waitUntilBuilt(databaseId);
+        await exerciseGate.requireHeld({ id, databaseId });
+      });
+    }
   }
 
   private storeDatabase({ item, content, seenAt }: DatabaseStep): Promise<ImportedItem> {
     const { databaseAuthoring } = this.options;
     const { slug, title, schemaSql, seedSql, hiddenDatasets } = content;
     const body: CreateDatabaseBody = { slug, title, schemaSql, seedSql, hiddenDatasets };
-    return outcomeOf(item, "refused", () =>
+    return outcomeOf(writtenOf(item), orElse("refused"), () =>
       item.action === "create"
         ? databaseAuthoring.create(body)
         : databaseAuthoring.update(slug, { ...body, updatedAt: seenAt }),
@@ -114,7 +129,7 @@ export class ContentImport {
   private storeExercise(viewer: Viewer, { item, content, seenAt }: ExerciseStep): Promise<ImportedItem> {
     const { exerciseAuthoring } = this.options;
     const body = { ...bodyOf(content), published: content.published && !item.publishes };
-    return outcomeOf(item, "refused", () =>
+    return outcomeOf(writtenOf(item), orElse("refused"), () =>
       item.action === "create"
         ? exerciseAuthoring.create(viewer, body)
         : exerciseAuthoring.update(viewer, content.slug, { ...body, updatedAt: seenAt }),
@@ -125,7 +140,7 @@ export class ContentImport {
     const { exerciseAuthoring, readiness, stored } = this.options;
     // What students see is replaced by what has passed the gate, or not at all.
     const body = isPublished ? { ...bodyOf(content), updatedAt: seenAt } : { published: true };
-    return outcomeOf(item, isPublished ? "refused" : "draft", async () => {
+    return outcomeOf(writtenOf(item), orElse(isPublished ? "refused" : "draft"), async () => {
       await readiness.waitUntilBuilt(await stored.getDatabaseId(content.databaseSlug));
       await exerciseAuthoring.update(viewer, content.slug, body);
     });
@@ -154,16 +169,30 @@ async function findAll<Item>(
   return found;
 }
 
+function writtenOf({ kind, slug, title, file, action }: DatabaseStep["item"]): DoneItem {
+  return { kind, slug, title, file, action: action === "create" ? action : "change" };
+}
+
+type DoneItem = Omit<ImportedItem, "outcome" | "message" | "gate">;
+
+interface Outcomes {
+  done: ImportedItem["outcome"];
+  otherwise: ImportedItem["outcome"];
+}
+
+function orElse(otherwise: ImportedItem["outcome"]): Outcomes {
+  return { done: "stored", otherwise };
+}
+
 /** What the author can do something about is an outcome; where Carrel itself cannot go on, the import ends. */
 async function outcomeOf(
-  { kind, slug, title, file, action }: DatabaseStep["item"],
-  otherwise: ImportedItem["outcome"],
-  store: () => Promise<unknown>,
+  item: DoneItem,
+  { done, otherwise }: Outcomes,
+  act: () => Promise<unknown>,
 ): Promise<ImportedItem> {
-  const item = { kind, slug, title, file, action: action === "create" ? action : ("change" as const) };
   try {
-    await store();
-    return { ...item, outcome: "stored", message: null, gate: null };
+    await act();
+    return { ...item, outcome: done, message: null, gate: null };
   } catch (error) {
     const isAuthors = error instanceof AppError && ["invalid_request", "conflict", "not_found"].includes(error.code);
     if (!isAuthors) throw error;

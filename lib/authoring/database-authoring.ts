@@ -12,6 +12,7 @@ import {
   type PatchDatabaseBody,
 } from "@/lib/schemas/exercise-database";
 import { hiddenDatasetsSchema } from "@/lib/schemas/hidden-dataset";
+import { gateFaultSchema } from "@/lib/schemas/submission";
 import { findByIdOrSlug } from "./find-by-id-or-slug";
 import { changedMeanwhile, conflictOf, isOutdated, slugTaken } from "./write-conflict";
 
@@ -97,12 +98,13 @@ export class DatabaseAuthoring {
   }
 
   /** The exercises that use it, drafts too, in the order of the course. */
-  listExercises(databaseId: string): Promise<DatabaseExercise[]> {
-    return this.database.exercise.findMany({
+  async listExercises(databaseId: string): Promise<DatabaseExercise[]> {
+    const rows = await this.database.exercise.findMany({
       where: { databaseId },
       orderBy: [{ position: "asc" }, { title: "asc" }],
-      select: { id: true, title: true, published: true },
+      select: { id: true, title: true, published: true, gateDue: true, gateFault: true },
     });
+    return rows.map((row) => ({ ...row, gateFault: gateFaultSchema.nullable().parse(row.gateFault) }));
   }
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/lib/db/database";
-import type { Prisma } from "@/lib/db/generated/client";
+import { Prisma } from "@/lib/db/generated/client";
 import { newId } from "@/lib/db/new-id";
 import { AppError } from "@/lib/errors/app-error";
 import type { GradingService } from "@/lib/grading/grading-service";
@@ -13,17 +13,17 @@ import type {
   RegradeReport,
 } from "@/lib/schemas/authored-exercise";
 import { checkRulesSchema } from "@/lib/schemas/check-rules";
-import type { GateReport } from "@/lib/schemas/submission";
+import { type GateReport, gateFaultSchema } from "@/lib/schemas/submission";
 import type { Viewer } from "@/lib/schemas/user";
+import type { ExerciseGate } from "./exercise-gate";
 import { findByIdOrSlug } from "./find-by-id-or-slug";
 import { readExerciseUse } from "./read-exercise-use";
-import type { TemplateReadiness } from "./template-readiness";
 import { changedMeanwhile, conflictOf, isOutdated, slugTaken } from "./write-conflict";
 
 interface ExerciseAuthoringOptions {
   database: Database;
   grading: GradingService;
-  readiness: TemplateReadiness;
+  gate: ExerciseGate;
 }
 
 const select = {
@@ -44,6 +44,8 @@ const select = {
   hints: true,
   why: true,
   version: true,
+  gateDue: true,
+  gateFault: true,
   createdAt: true,
   updatedAt: true,
 } as const;
@@ -59,12 +61,12 @@ const summary = {
   difficulty: true,
   position: true,
   published: true,
+  gateDue: true,
+  gateFault: true,
   database: { select: { id: true, title: true } },
   updatedAt: true,
   _count: { select: { submissions: true } },
 } as const;
-
-type GateSubject = Pick<AuthoredExercise, "kind" | "databaseId" | "solutionSql" | "check" | "prompt">;
 
 /** A verdict depends on these; a new title or another place in the course leaves the version as it is. */
 export const gradedFields = ["kind", "databaseId", "prompt", "solutionSql", "check"] as const;
@@ -81,8 +83,9 @@ export class ExerciseAuthoring {
   /** The same as a list shows them: without their SQL, and with the number of answers. */
   async listSummaries(): Promise<ExerciseSummary[]> {
     const rows = await this.options.database.exercise.findMany({ select: summary, orderBy: courseOrder });
-    return rows.map(({ _count, updatedAt, ...rest }) => ({
+    return rows.map(({ _count, updatedAt, gateFault, ...rest }) => ({
       ...rest,
+      gateFault: gateFaultSchema.nullable().parse(gateFault),
       attempts: _count.submissions,
       updatedAt: updatedAt.toISOString(),
     }));
@@ -105,16 +108,17 @@ export class ExerciseAuthoring {
    * @throws AppError conflict where the slug is taken; invalid_request, also with the gate's report; as the gate does
    */
   async create(viewer: Viewer, body: CreateExerciseBody): Promise<AuthoredExercise> {
-    const { database } = this.options;
+    const { database, gate } = this.options;
     const fields = { ...body, databaseId: await this.findDatabaseId(body.databaseId), check: body.check ?? {} };
     if (await database.exercise.findUnique({ where: { slug: body.slug }, select: { id: true } })) {
       throw slugTaken("an exercise");
     }
-    if (fields.published) await this.passGate(viewer, fields);
+    const seen = fields.published ? await gate.pass(viewer, fields) : null;
     const position = fields.position ?? (await this.nextPosition());
     const created = await database.exercise
       .create({ data: { id: newId(), ...fields, position }, select })
       .catch(conflictOf({ unique: slugTaken("an exercise"), foreignKey: databaseGone() }));
+    if (seen) await gate.markOvertaken(created.id, seen);
     return toAuthored(created);
   }
 
@@ -130,13 +134,15 @@ export class ExerciseAuthoring {
       changes.databaseId === undefined ? before.databaseId : await this.findDatabaseId(changes.databaseId);
     const after = { ...before, ...withoutUndefined(changes), databaseId };
     const isRegraded = gradedFields.some((field) => JSON.stringify(after[field]) !== JSON.stringify(before[field]));
-    if (after.published && (isRegraded || !before.published)) await this.passGate(viewer, after);
+    const isTried = after.published && (isRegraded || !before.published);
+    const seen = isTried ? await this.options.gate.pass(viewer, after) : null;
     const version = isRegraded ? { version: { increment: 1 } } : {};
+    const tried = seen ? { gateDue: false, gateFault: Prisma.DbNull } : {};
     const updated = await this.options.database.exercise
       .update({
         // Somebody else's change in between would be overwritten by halves, and past the gate.
         where: { id: before.id, updatedAt: new Date(before.updatedAt) },
-        data: { ...changes, databaseId, ...version },
+        data: { ...changes, databaseId, ...version, ...tried },
         select,
       })
       .catch(
@@ -146,6 +152,7 @@ export class ExerciseAuthoring {
           missing: changedMeanwhile("exercise"),
         }),
       );
+    if (seen) await this.options.gate.markOvertaken(updated.id, seen);
     return toAuthored(updated);
   }
 
@@ -168,31 +175,25 @@ export class ExerciseAuthoring {
       );
   }
 
-  /** Gives answers a new verdict whose verdict is about an earlier version. @throws AppError not_found, as grading does */
+  /**
+   * Gives answers a new verdict whose verdict is about an earlier version.
+   * @throws AppError not_found; invalid_request with the gate's report where its database has changed and it no longer holds;
+   * as grading does
+   */
   async regrade(viewer: Viewer, idOrSlug: string): Promise<RegradeReport> {
-    const { id } = await this.get(idOrSlug);
-    return this.options.grading.regrade({ person: viewer.id, exerciseId: id });
+    const exercise = await this.get(idOrSlug);
+    if (exercise.gateDue || exercise.gateFault) await this.options.gate.requireHeld(exercise);
+    return this.options.grading.regrade({ person: viewer.id, exerciseId: exercise.id });
   }
 
-  /** What publishing would find, also of what is published: its database may have changed. @throws AppError not_found, as the gate does */
+  /**
+   * What publishing would find. Of what is published that is written down: its database may have changed.
+   * @throws AppError not_found, as the gate does
+   */
   async tryGate(viewer: Viewer, idOrSlug: string): Promise<GateReport> {
-    return this.runGate(viewer, await this.get(idOrSlug));
-  }
-
-  private async runGate(viewer: Viewer, exercise: GateSubject): Promise<GateReport> {
-    const { readiness, grading } = this.options;
-    await readiness.waitUntilBuilt(exercise.databaseId);
-    return grading.publishGate({ person: viewer.id, exercise });
-  }
-
-  private async passGate(viewer: Viewer, exercise: GateSubject): Promise<void> {
-    const report = await this.runGate(viewer, exercise);
-    if (report.passed) return;
-    const { message = "" } = report.findings.find(({ outcome }) => outcome === "failed") ?? {};
-    throw new AppError("invalid_request", {
-      publicMessage: `This cannot be published yet. ${message}`.trim(),
-      details: report,
-    });
+    const exercise = await this.get(idOrSlug);
+    const { gate } = this.options;
+    return exercise.published ? gate.lookAgain(exercise) : gate.look(viewer, exercise);
   }
 
   private async findDatabaseId(idOrSlug: string): Promise<string> {
@@ -211,10 +212,11 @@ export class ExerciseAuthoring {
 }
 
 function toAuthored(row: Prisma.ExerciseGetPayload<{ select: typeof select }>): AuthoredExercise {
-  const { check, hints, createdAt, updatedAt, ...rest } = row;
+  const { check, hints, gateFault, createdAt, updatedAt, ...rest } = row;
   return {
     ...rest,
     check: checkRulesSchema.parse(check),
+    gateFault: gateFaultSchema.nullable().parse(gateFault),
     hints,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),

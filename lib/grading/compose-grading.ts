@@ -9,6 +9,7 @@ import type { ExerciseSessionService } from "@/lib/sessions/exercise-session-ser
 import type { TemplateService } from "@/lib/templates/template-service";
 import { AnswerGrader } from "./answer-grader";
 import { FairQueue } from "./fair-queue";
+import { GateRecheck } from "./gate-recheck";
 import { GraderRepository } from "./grader-repository";
 import { Graders } from "./graders";
 import { GradingService } from "./grading-service";
@@ -59,11 +60,15 @@ export function composeGrading({ config, database, containers, templates, sessio
     diskBytes: config.session.diskBytes,
   });
   const grader = new AnswerGrader({ templates, graders, observer, cache: new ObservationCache() });
+  const gate = new PublishGate(grader);
+  const queue = new FairQueue({ concurrency: answersAtOnce, mostWaiting });
+  const submissions = new SubmissionRepository(database);
   const grading = new GradingService({
     grader,
-    gate: new PublishGate(grader),
-    queue: new FairQueue({ concurrency: answersAtOnce, mostWaiting }),
-    repository: new SubmissionRepository(database),
+    gate,
+    recheck: new GateRecheck({ gate, queue, repository: submissions }),
+    queue,
+    repository: submissions,
     getOwnSession: (viewer, id) => sessions.getOwnSession(viewer, id),
   });
   return { grading, graders, graderRepository: repository };

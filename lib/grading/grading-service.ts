@@ -9,6 +9,7 @@ import type { Viewer } from "@/lib/schemas/user";
 import type { AnswerGrader } from "./answer-grader";
 import { helpFor } from "./exercise-help";
 import type { FairQueue } from "./fair-queue";
+import type { GateRecheck } from "./gate-recheck";
 import type { GradedExercise } from "./graded-exercise";
 import type { GateExercise, PublishGate } from "./publish-gate";
 import type { StoredExercise, SubmissionRepository } from "./submission-repository";
@@ -17,6 +18,7 @@ import type { Verdict } from "./verdict";
 interface GradingServiceOptions {
   grader: AnswerGrader;
   gate: PublishGate;
+  recheck: GateRecheck;
   queue: FairQueue;
   repository: SubmissionRepository;
   /** @throws AppError not_found where the session is not this person's own */
@@ -39,6 +41,7 @@ export class GradingService {
     const session = await getOwnSession(viewer, sessionId);
     if (session.state === "ended" || session.state === "failed") throw over();
     const exercise = await this.getExercise(session.exerciseId);
+    await this.options.recheck.requireFair(exercise);
     const verdict = await this.check({ person: viewer.id, exercise, sql });
     return repository.insert({
       studentId: viewer.id,
@@ -86,11 +89,17 @@ export class GradingService {
     return this.options.queue.run(options.person, () => this.options.gate.check(options.exercise));
   }
 
+  /** The same of an exercise as it is stored; how that ended is written down. @throws AppError as `publishGate` does */
+  async gateAgain(exerciseId: string): Promise<GateReport> {
+    return this.options.recheck.tryAgain(await this.getExercise(exerciseId));
+  }
+
   /** Gives a new verdict to each answer whose verdict is about another version of the exercise. Can be repeated. */
   async regrade(options: { person: string; exerciseId: string }): Promise<RegradeReport> {
     const { person, exerciseId } = options;
     const { repository } = this.options;
     const exercise = await this.getExercise(exerciseId);
+    await this.options.recheck.requireFair(exercise);
     const report: RegradeReport = { regraded: 0, changed: 0 };
     for (const { id, sql, verdict: before } of await repository.listOutdated({
       exerciseId,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Database } from "@/lib/db/database";
 import { newId } from "@/lib/db/new-id";
 import { checkRulesSchema } from "@/lib/schemas/check-rules";
-import { checkSchema, type Submission } from "@/lib/schemas/submission";
+import { checkSchema, type GateFault, gateFaultSchema, type Submission } from "@/lib/schemas/submission";
 import type { HelpSource } from "./exercise-help";
 import type { GradedExercise } from "./graded-exercise";
 import type { Verdict } from "./verdict";
@@ -21,6 +21,9 @@ export interface StoredExercise extends GradedExercise {
   id: string;
   version: number;
   prompt: string;
+  /** Its database has changed since the publish gate tried it. */
+  gateDue: boolean;
+  gateFault: GateFault | null;
 }
 
 const checksSchema = z.array(checkSchema);
@@ -52,9 +55,24 @@ export class SubmissionRepository {
       prompt: true,
       solutionSql: true,
       check: true,
+      gateDue: true,
+      gateFault: true,
     };
     const row = await this.database.exercise.findUnique({ where: { id }, select });
-    return row && { ...row, check: checkRulesSchema.parse(row.check) };
+    if (!row) return null;
+    const gateFault = gateFaultSchema.nullable().parse(row.gateFault);
+    return { ...row, check: checkRulesSchema.parse(row.check), gateFault };
+  }
+
+  /**
+   * How the gate found an exercise; what has changed since is not answered by it. Past Prisma, which would set the time of the
+   * last change: nobody has changed anything.
+   */
+  async setGateFault(options: { id: string; version: number; fault: GateFault | null }): Promise<void> {
+    const { id, version, fault } = options;
+    await this.database.$executeRaw`
+      UPDATE exercises SET gate_due = false, gate_fault = ${fault && JSON.stringify(fault)}::jsonb
+      WHERE id = ${id} AND version = ${version}`;
   }
 
   async insert({ verdict, ...submission }: NewSubmission): Promise<Submission> {

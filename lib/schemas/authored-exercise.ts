@@ -2,6 +2,7 @@ import * as z from "zod";
 import { filledTextSchema, lineSchema, longTextSchema, seenAtSchema, slugSchema, titleSchema } from "./authoring-text";
 import { checkRulesSchema } from "./check-rules";
 import { exerciseKindSchema, exerciseSchema } from "./exercise";
+import { gateFaultSchema } from "./submission";
 
 /** What a teacher writes. Without `published` it is a draft, which no student sees. */
 export const createExerciseBodySchema = z.object({
@@ -46,6 +47,10 @@ export const authoredExerciseSchema = exerciseSchema.extend({
   why: z.string().nullable(),
   /** Grows with each change that a verdict could depend on. */
   version: z.int(),
+  /** Its database has changed since the publish gate tried it. */
+  gateDue: z.boolean(),
+  /** What the gate found when it tried it again; null where it passed. */
+  gateFault: gateFaultSchema.nullable(),
   createdAt: z.string(),
   updatedAt: z.string(),
 });
@@ -62,6 +67,8 @@ export const exerciseSummarySchema = authoredExerciseSchema
     difficulty: true,
     position: true,
     published: true,
+    gateDue: true,
+    gateFault: true,
   })
   .extend({ database: z.object({ id: z.string(), title: z.string() }), attempts: z.int(), updatedAt: z.string() });
 export type ExerciseSummary = z.infer<typeof exerciseSummarySchema>;

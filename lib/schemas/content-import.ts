@@ -41,13 +41,14 @@ export type ContentPreview = z.infer<typeof contentPreviewSchema>;
 
 /** How importing one item ended. */
 export const importedItemSchema = contentItemSchema.extend({
-  action: z.enum(["create", "change"]),
+  /** "check": no file is about this exercise, and it was tried again because its database was changed. */
+  action: z.enum(["create", "change", "check"]),
   /**
    * "stored": as the file has it. "draft": stored, and not published, because it does not pass the gate. "refused": what was
-   * there before stays.
+   * there before stays. "passed" and "broken" are those of a check: a broken one stays published, and has to be mended.
    */
-  outcome: z.enum(["stored", "draft", "refused"]),
-  /** Why it was not stored as the file has it; null where it was. */
+  outcome: z.enum(["stored", "draft", "refused", "passed", "broken"]),
+  /** Why it was not stored as the file has it, or what the check found; null where there is nothing to say. */
   message: z.string().nullable(),
   /** Of an exercise that the publish gate looked at and refused. */
   gate: gateReportSchema.nullable(),

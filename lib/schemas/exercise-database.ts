@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { filledTextSchema, longTextSchema, seenAtSchema, slugSchema, titleSchema } from "./authoring-text";
 import { hiddenDatasetsSchema } from "./hidden-dataset";
+import type { GateFault } from "./submission";
 
 /** What a teacher writes: tables, their rows, and other rows that answers are checked with and no student sees. */
 export const createDatabaseBodySchema = z.object({
@@ -61,4 +62,6 @@ export interface DatabaseExercise {
   id: string;
   title: string;
   published: boolean;
+  gateDue: boolean;
+  gateFault: GateFault | null;
 }

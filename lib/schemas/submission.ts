@@ -96,5 +96,9 @@ export const gateFindingSchema = z.object({
 });
 export type GateFinding = z.infer<typeof gateFindingSchema>;
 
+/** Why what students see would not be published now. */
+export const gateFaultSchema = gateFindingSchema.pick({ rule: true, message: true });
+export type GateFault = z.infer<typeof gateFaultSchema>;
+
 export const gateReportSchema = z.object({ passed: z.boolean(), findings: z.array(gateFindingSchema) });
 export type GateReport = z.infer<typeof gateReportSchema>;
