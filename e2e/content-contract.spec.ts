@@ -77,10 +77,20 @@ test.describe
       expect(contentPreviewSchema.parse(details).problems).toMatchObject([{ file: "exercises/late.md", line: 1 }]);
     });
 
-    test("imports a folder, builds its database and publishes its exercise, and exports both", async () => {
+    test("imports a folder, builds its database and publishes its exercise, and exports both", async ({
+      playwright,
+      baseURL,
+    }) => {
       // A build, a grader and the gate, on a machine that may have other things to do.
       test.setTimeout(180_000);
-      const answer = await teacher.post("/api/content", { multipart: folder(), timeout: 150_000 });
+      const leaving = await signInByApi(playwright, baseURL, "teacher");
+      const importing = leaving.post("/api/content", { multipart: folder(), timeout: 150_000 });
+      // Who signs out in the middle has asked for it, and it is done.
+      await expect.poll(async () => (await teacher.get(`/api/databases/${database}`)).status()).toBe(200);
+      const { csrfToken } = await (await leaving.get("/api/auth/csrf")).json();
+      await leaving.post("/api/auth/signout", { form: { csrfToken, json: "true" } });
+      expect((await leaving.get("/api/content")).status()).toBe(401);
+      const answer = await importing;
       expect(answer.status()).toBe(200);
       expect(answer.headers()["content-type"]).toBe("application/x-ndjson");
       const lines = (await answer.text()).split("\n").filter((line) => line !== "");
@@ -90,6 +100,8 @@ test.describe
         { done: { created: 2, changed: 0, unchanged: 0, refused: 0 } },
       ]);
       expect((await student.get(`/api/exercises/${exercise}`)).status()).toBe(200);
+
+      await leaving.dispose();
 
       const written = await teacher.get(`/api/exercises/${exercise}/file`);
       expect(written.headers()["content-disposition"]).toBe(`attachment; filename="${exercise}.md"`);

@@ -5,6 +5,7 @@ import type { UserRole, Viewer } from "@/lib/schemas/user";
 import { getServices, type Services } from "@/lib/services";
 import { checkOrigin } from "./check-origin";
 import { offerDirectly, type RouteContext, type RouteHandler } from "./direct-routes";
+import { holdUpload } from "./hold-upload";
 import { readBody } from "./read-body";
 import { recordRequest } from "./record-request";
 import { getViewer } from "./request-viewer";
@@ -24,7 +25,7 @@ interface ApiRoute<Body> {
   body?: z.ZodType<Body>;
   /** Who may call it; everybody who is signed in where it is left out. */
   roles?: readonly UserRole[];
-  /** The largest body, where it is not a query's. */
+  /** The largest body, where it is not a query's. One that is large indeed is held as an upload. */
   maxBytes?: number;
   handle: (call: ApiCall<Body>) => Promise<Response>;
 }
@@ -53,8 +54,24 @@ async function answer<Body>(route: ApiRoute<Body>, request: Request, params: Rou
   if (route.roles && !route.roles.includes(viewer.role)) throw notAllowed(route.roles);
   const maxBytes = route.maxBytes ?? services.config.query.maxSqlBytes * bodyFactor + bodyOverheadBytes;
   const schema: z.ZodType<Body> = route.body ?? z.custom<Body>();
-  const body = route.body ? await readBody(request, schema, maxBytes) : schema.parse(undefined);
-  return route.handle({ viewer, body, services, request, param: (name) => readParam(params, name) });
+  const respond = async () => {
+    const body = route.body ? await readBody(request, schema, maxBytes) : schema.parse(undefined);
+    return route.handle({ viewer, body, services, request, param: (name) => readParam(params, name) });
+  };
+  if (route.maxBytes === undefined || isSmall(request)) return respond();
+  return holdUpload({ gate: services.uploadGate, viewer, request }, async (place) => {
+    const response = await respond();
+    place.leave();
+    return response;
+  });
+}
+
+const smallBytes = 1024 * 1024;
+
+/** What does not say how long it is may be of any length. */
+function isSmall(request: Request): boolean {
+  const announced = request.headers.get("content-length");
+  return announced !== null && Number(announced) <= smallBytes;
 }
 
 function readParam(params: RouteParams, name: string): string {

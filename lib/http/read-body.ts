@@ -18,8 +18,25 @@ export async function readBody<T>(request: Request, schema: z.ZodType<T>, maxByt
 /** So much of a body that is too large is still read, and thrown away, so that the client hears the answer on a connection that lives. */
 const drainedBytes = 64 * 1024 * 1024;
 
-/** Nothing beyond `maxBytes` is kept in memory. @throws AppError payload_too_large */
+/** Nothing beyond `maxBytes` is kept in memory. @throws AppError payload_too_large; caller_gone where the body ends too early */
 export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await readUpTo(request, maxBytes).catch((cause: unknown) => {
+    throw new AppError("caller_gone", { publicMessage: "The body was cut off. Nothing was done.", cause });
+  });
+  if (bytes) return bytes;
+  throw new AppError("payload_too_large", {
+    publicMessage: `At most ${maxBytes.toLocaleString("en")} bytes can be sent.`,
+  });
+}
+
+/** Reads and throws away a body that is refused unread, so that its sender hears why. */
+export async function drainBody(request: Request): Promise<void> {
+  // Who goes meanwhile does not want to hear it.
+  await readUpTo(request, 0).catch(() => undefined);
+}
+
+/** Null where there is more. @throws what the connection says of a body that ends too early */
+async function readUpTo(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | null> {
   if (isAnnouncedWithin(request, maxBytes)) return new Uint8Array(await request.arrayBuffer());
   if (!request.body) return new Uint8Array();
   let chunks: Uint8Array[] = [];
@@ -30,12 +47,7 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Uin
     else chunks.push(chunk);
     if (length > drainedBytes) break;
   }
-  if (length > maxBytes) {
-    throw new AppError("payload_too_large", {
-      publicMessage: `At most ${maxBytes.toLocaleString("en")} bytes can be sent.`,
-    });
-  }
-  return new Uint8Array(Buffer.concat(chunks));
+  return length > maxBytes ? null : new Uint8Array(Buffer.concat(chunks));
 }
 
 /** Whatever is no UTF-8 is refused: the sign that stands in its place would be stored as if it had been sent. */

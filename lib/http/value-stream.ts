@@ -8,13 +8,15 @@ interface ValueStream<T> {
   heartbeat: string;
   /** Called when the reader goes, before the values are ended. */
   stop?: () => void;
+  /** Called when nothing of it is at work any more, however it ended; perhaps twice. */
+  ended?: () => void;
 }
 
 /** Something now and then keeps proxies from closing a quiet stream, and tells a reader that is gone. */
 const heartbeatMs = 15_000;
 
 /** Answers with values as they come, until the reader goes or the values end. */
-export function valueStream<T>({ values, contentType, write, heartbeat, stop }: ValueStream<T>): Response {
+export function valueStream<T>({ values, contentType, write, heartbeat, stop, ended }: ValueStream<T>): Response {
   const encoder = new TextEncoder();
   let timer: NodeJS.Timeout | undefined;
   const body = new ReadableStream<Uint8Array>({
@@ -34,11 +36,13 @@ export function valueStream<T>({ values, contentType, write, heartbeat, stop }: 
       }
       // A heartbeat after the end would throw where nobody catches it, and take the whole process with it.
       clearInterval(timer);
+      ended?.();
     },
     async cancel() {
       clearInterval(timer);
       stop?.();
-      await values.return(undefined);
+      // What is at work is finished before the values are ended.
+      await values.return(undefined).finally(ended);
     },
   });
   return new Response(body, {

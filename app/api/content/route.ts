@@ -1,6 +1,7 @@
 import { apiRoute } from "@/lib/http/api-route";
 import { authorRoles } from "@/lib/http/authoring-route";
 import { zipResponse } from "@/lib/http/file-responses";
+import { holdUpload } from "@/lib/http/hold-upload";
 import { importResponse } from "@/lib/http/import-response";
 import { readContentUpload } from "@/lib/http/read-content-upload";
 
@@ -16,9 +17,11 @@ export const GET = apiRoute({
 
 export const POST = apiRoute({
   roles: authorRoles,
-  handle: async ({ viewer, services, request }) => {
-    const basis = new URL(request.url).searchParams.get("basis");
-    const files = await readContentUpload(request);
-    return importResponse(await services.contentImport.open({ viewer, files, basis }), services.log);
-  },
+  handle: ({ viewer, services, request }) =>
+    holdUpload({ gate: services.uploadGate, viewer, request }, async ({ leave }) => {
+      const basis = new URL(request.url).searchParams.get("basis");
+      const files = await readContentUpload(request);
+      const lines = await services.contentImport.open({ viewer, files, basis });
+      return importResponse({ lines, log: services.log, ended: leave });
+    }),
 });

@@ -1,9 +1,14 @@
 import { apiRoute } from "@/lib/http/api-route";
 import { authorRoles } from "@/lib/http/authoring-route";
+import { holdUpload } from "@/lib/http/hold-upload";
 import { readContentUpload } from "@/lib/http/read-content-upload";
 
 export const POST = apiRoute({
   roles: authorRoles,
-  handle: async ({ services, request }) =>
-    Response.json({ preview: await services.contentImport.preview(await readContentUpload(request)) }),
+  handle: ({ viewer, services, request }) =>
+    holdUpload({ gate: services.uploadGate, viewer, request }, async ({ leave }) => {
+      const preview = await services.contentImport.preview(await readContentUpload(request));
+      leave();
+      return Response.json({ preview });
+    }),
 });
