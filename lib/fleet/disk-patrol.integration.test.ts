@@ -4,6 +4,7 @@ import { runInContainer } from "@/lib/containers/run-in-container";
 import type { Connection } from "@/lib/schemas/session";
 import type { Viewer } from "@/lib/schemas/user";
 import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-installation";
+import { WorkMeter } from "./work-meter";
 
 const rows = (count: number) => `SELECT n, repeat('x', 1000) FROM generate_series(1, ${count}) AS n`;
 /** Some fifty megabytes a second at the most: what is written until somebody looks stays far below a second quota. */
@@ -171,6 +172,16 @@ describe("DiskPatrol", () => {
     await client.query("DROP FUNCTION public.sum(bigint), public.pg_database_size(oid), public.left(text, int)");
     await client.end();
     await expect.poll(watchers, { timeout: 10_000 }).toBe(0);
+  });
+
+  it("learns from Docker that something ran in a container, and that nothing did", async () => {
+    const { containerName } = await carrel.sessions.getSession(student, id);
+    const meter = new WorkMeter({ readStats: () => carrel.containers.readStats(containerName ?? "") });
+    await meter.hasRested();
+    meter.noteLook();
+    expect(await meter.hasRested()).toBe(true);
+    await page("SELECT count(*) FROM generate_series(1, 5000) AS a, generate_series(1, 5000) AS b");
+    expect(await meter.hasRested()).toBe(false);
   });
 
   it("refuses a template that would leave its students no room, and says so to the teacher", async () => {

@@ -8,6 +8,7 @@ import type { SessionHibernator } from "@/lib/sessions/session-hibernator";
 import type { ReachableSession, SessionRepository } from "@/lib/sessions/session-repository";
 import { LookBudget } from "./look-budget";
 import { lookAgainAfterMs } from "./look-pace";
+import { WorkMeter } from "./work-meter";
 
 interface DiskPatrolOptions {
   repository: SessionRepository;
@@ -23,6 +24,7 @@ interface DiskPatrolOptions {
 interface Post {
   sessionId: string;
   guard: ClientGuard;
+  meter: WorkMeter;
   /** Its student knows how psql gets in. */
   isShown: boolean;
   isAlone: boolean;
@@ -46,7 +48,8 @@ const unshownLooksPerSecond = 2;
 /**
  * The keeper's watch on what psql and other clients write, beside its rounds. A container is looked into often and over one
  * connection while such a client is there, and now and then while none is, with a bound for all containers together.
- * A page's consoles watch over themselves. What sleeps is not looked at.
+ * A page's consoles watch over themselves. What sleeps is not looked at, and one that rests is not woken by a look: PostgreSQL
+ * would hold 3 MB more from then on, of its catalogs and its files' names.
  */
 export class DiskPatrol {
   private readonly posts = new Map<string, Post>();
@@ -97,7 +100,7 @@ export class DiskPatrol {
     }
   }
 
-  private post({ id, port, isShown, ...passwords }: ReachableSession): Post {
+  private post({ id, containerName, port, isShown, ...passwords }: ReachableSession): Post {
     const { containers, databaseClient, diskBytes, metrics, log } = this.options;
     const guard = databaseClient.guardClients({
       address: { host: containers.host, port },
@@ -108,8 +111,9 @@ export class DiskPatrol {
         log.warn({ sessionId: id, ...stopped }, "clients of a session were stopped: its disk quota is reached");
       },
     });
+    const meter = new WorkMeter({ readStats: () => containers.readStats(containerName) });
     const dueAtMs = performance.now() + (isShown ? 0 : unshownLookMs);
-    return { sessionId: id, guard, isShown, isAlone: true, dueAtMs, looking: null };
+    return { sessionId: id, guard, meter, isShown, isAlone: true, dueAtMs, looking: null };
   }
 
   private lookAtDue(): void {
@@ -128,7 +132,12 @@ export class DiskPatrol {
   private async look(post: Post): Promise<void> {
     const { log, hibernator } = this.options;
     try {
+      if (await this.rests(post)) {
+        post.dueAtMs = performance.now() + unshownLookMs;
+        return;
+      }
       const look = await post.guard.look();
+      post.meter.noteLook();
       post.isAlone = look.finding === "alone";
       post.dueAtMs = performance.now() + this.pauseAfter(post, look);
       if (look.finding === "overflowing") await hibernator.forceSleep(post.sessionId);
@@ -138,6 +147,11 @@ export class DiskPatrol {
       post.isAlone = true;
       post.dueAtMs = performance.now() + unreachableMs;
     }
+  }
+
+  /** Who knows how to get in may come at any moment, and is looked for at once. */
+  private async rests({ isShown, isAlone, meter }: Post): Promise<boolean> {
+    return !isShown && isAlone && (await meter.hasRested());
   }
 
   private pauseAfter({ isShown }: Post, look: GuardLook): number {
