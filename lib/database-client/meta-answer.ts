@@ -1,10 +1,11 @@
 import "server-only";
 import type { Notice, RowsResult, StatementResult } from "@/lib/schemas/query";
 import { type Definition, definitionLines } from "./describing/definition";
+import { extensionContentsQuery } from "./describing/list-cluster";
 import { type Relation, relationTitle, toRelation } from "./describing/relation";
 import { relationColumnsQuery } from "./describing/relation-columns";
 import { footerLines, relationFootersQuery } from "./describing/relation-footers";
-import { type MetaCommand, parseMetaCommand } from "./meta-command";
+import { parseMetaCommand } from "./meta-command";
 import type { SqlStatement } from "./split-statements";
 import { metaErrorResult, noteResult, ofMetaCommand } from "./statement-result";
 
@@ -28,41 +29,55 @@ export async function answerMetaCommand(statement: SqlStatement, ask: Ask): Prom
       return [isEmpty(result) && command.notFound ? noteResult(statement, command.notFound) : result];
     }
     case "describe":
-      return describe(statement, command, own);
+      return describeEach({ statement, ...command, ask: own }, (row) =>
+        describeRelation(toRelation(row), command.isVerbose, own),
+      );
+    case "contents":
+      return describeEach({ statement, ...command, ask: own }, (row) => describeExtension(row, own));
     case "definition":
       return [await showDefinition(statement, command.definition, own)];
   }
 }
 
-async function describe(
-  statement: SqlStatement,
-  { find, isVerbose, notFound }: Extract<MetaCommand, { kind: "describe" }>,
-  ask: Ask,
+interface Found {
+  statement: SqlStatement;
+  find: string;
+  notFound: string;
+  ask: Ask;
+}
+
+/** Everything that a query finds, each by itself. */
+async function describeEach(
+  { statement, find, notFound, ask }: Found,
+  describeOne: (row: (string | null)[]) => Promise<StatementResult[]>,
 ): Promise<StatementResult[]> {
   const found = await ask(find, { isWhole: true });
   if (found.kind !== "rows") return [found];
   if (isEmpty(found)) return [metaErrorResult(statement, { message: notFound, isUnknown: false })];
   const results: StatementResult[] = [];
   for (const row of found.rows.slice(0, mostDescribed)) {
-    results.push(...(await describeOne(toRelation(row), isVerbose, ask)));
+    results.push(...(await describeOne(row)));
     if (results.at(-1)?.kind === "error") return results;
   }
-  const left = found.rows.length - mostDescribed;
-  return left <= 0
-    ? results
-    : [...results, noteResult(statement, `${left} more have such a name: narrow the pattern.`)];
+  if (found.rowCount <= mostDescribed) return results;
+  const all = `${found.rowCount}${found.truncated ? " and more" : ""}`;
+  return [...results, noteResult(statement, `The first ${mostDescribed} of ${all} are described: narrow the pattern.`)];
 }
 
 /** The table that psql prints, and beneath it what psql writes beneath it. */
-async function describeOne(relation: Relation, isVerbose: boolean, ask: Ask): Promise<StatementResult[]> {
+async function describeRelation(relation: Relation, isVerbose: boolean, ask: Ask): Promise<StatementResult[]> {
   const title = relationTitle(relation);
   const table = await ask(relationColumnsQuery(relation, isVerbose));
   if (table.kind !== "rows") return [table];
-  const titled = { ...table, notices: [titleNotice(title), ...table.notices] };
   const footers = await ask(relationFootersQuery(relation, isVerbose), { isWhole: true });
-  if (footers.kind !== "rows") return [titled, footers];
+  if (footers.kind !== "rows") return [titled(table, title), footers];
   const lines = footerLines(footers.rows);
-  return lines.length === 0 ? [titled] : [titled, ofLines(footers, title, lines)];
+  return lines.length === 0 ? [titled(table, title)] : [titled(table, title), ofLines(footers, title, lines)];
+}
+
+async function describeExtension([name = null, oid = null]: (string | null)[], ask: Ask): Promise<StatementResult[]> {
+  const contents = await ask(extensionContentsQuery(oid ?? "0"));
+  return [contents.kind === "rows" ? titled(contents, `Objects in extension "${name}"`) : contents];
 }
 
 async function showDefinition(statement: SqlStatement, definition: Definition, ask: Ask): Promise<StatementResult> {
@@ -79,8 +94,9 @@ function ofLines(result: RowsResult, heading: string, lines: string[]): RowsResu
   return { ...result, columns, rows, rowCount: rows.length, command: `SELECT ${rows.length}` };
 }
 
-function titleNotice(title: string): Notice {
-  return { severity: "INFO", sqlState: "00000", message: title };
+function titled(table: RowsResult, title: string): RowsResult {
+  const notice: Notice = { severity: "INFO", sqlState: "00000", message: title };
+  return { ...table, notices: [notice, ...table.notices] };
 }
 
 function isEmpty(result: StatementResult): boolean {

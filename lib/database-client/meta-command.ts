@@ -3,11 +3,14 @@ import { exerciseDatabase } from "./connect-client";
 import { type Definition, functionDefinition, viewDefinition } from "./describing/definition";
 import {
   databasesCommand,
+  extensionNotFound,
+  extensionsCommand,
   findListCommand,
   type ListCommand,
   relationNotFound,
   relationsCommand,
 } from "./describing/describing-commands";
+import { findExtensions } from "./describing/list-cluster";
 import type { Listing } from "./describing/listing";
 import { findRelationsQuery } from "./describing/relation";
 import { findMetaNote } from "./meta-notes";
@@ -19,6 +22,8 @@ export type MetaCommand =
   | { kind: "list"; query: string; notFound: string | null }
   /** Each relation that the query finds is described by itself. */
   | { kind: "describe"; find: string; isVerbose: boolean; notFound: string }
+  /** Of each extension that the query finds, what belongs to it. */
+  | { kind: "contents"; find: string; notFound: string }
   | { kind: "definition"; definition: Definition }
   /** psql changes how it works; this page has its own way, which the sentence names. */
   | { kind: "note"; message: string }
@@ -53,6 +58,9 @@ function listCommand(command: ListCommand, listing: Listing): MetaCommand {
   if (refusal) return { kind: "error", message: refusal, isUnknown: false };
   if (command === relationsCommand && letters === "" && pattern) {
     return { kind: "describe", find: findRelationsQuery(listing), isVerbose, notFound: relationNotFound(pattern.text) };
+  }
+  if (command === extensionsCommand && isVerbose) {
+    return { kind: "contents", find: findExtensions(listing), notFound: extensionNotFound(pattern?.text ?? null) };
   }
   const patterns = pattern ? [pattern.text, ...others] : [];
   return { kind: "list", query: command.query(listing), notFound: command.notFound?.(patterns) ?? null };

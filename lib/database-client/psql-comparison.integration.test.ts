@@ -5,12 +5,22 @@ import type { QueryResponse } from "@/lib/schemas/query";
 import { openTestContainer, type TestContainer } from "@/lib/testing/open-test-container";
 import { psqlCases } from "@/lib/testing/psql-cases";
 import { consoleAnswers, described, differences, listed } from "@/lib/testing/psql-differences";
-import { describedObjects, psqlDefinitions, psqlDescriptions, psqlListings } from "@/lib/testing/psql-listings";
+import {
+  administratorsObjects,
+  describedObjects,
+  psqlContents,
+  psqlDefinitions,
+  psqlDescriptions,
+  psqlListings,
+  psqlSizes,
+} from "@/lib/testing/psql-listings";
 import {
   asOnePiece,
+  type Description,
   type PsqlAnswer,
   psqlFlags,
   psqlScript,
+  readContents,
   readDescriptions,
   readListing,
   readTranscript,
@@ -66,10 +76,15 @@ describe("a console, compared with psql", () => {
   });
 
   it("describes what psql's commands describe: every cell, title and footer of lists, relations and definitions", async () => {
+    for (const { name } of [forPsql, forConsole]) {
+      const command = ["psql", "--username=carrel", "--dbname=exercise", "--set=ON_ERROR_STOP=1"];
+      const made = await runInContainer(carrel.docker, { container: name, command, stdin: administratorsObjects });
+      expect(made, made.stderr).toMatchObject({ exitCode: 0 });
+    }
     const [made] = await consoleAnswers(console, [describedObjects]);
     expect(made?.response.results.filter(({ kind }) => kind === "error")).toEqual([]);
     expect(await psql(describedObjects, "--set=ON_ERROR_STOP=1")).toMatchObject({ exitCode: 0 });
-    const commands = [...psqlListings, ...psqlDescriptions, ...psqlDefinitions];
+    const commands = [...psqlListings, ...psqlDescriptions, ...psqlContents, ...psqlSizes, ...psqlDefinitions];
     const ours = await consoleAnswers(console, commands);
     const { stdout, stderr } = await psql(
       commands.map((command) => `\\echo ${betweenListings}\n${command}\n`).join(""),
@@ -80,6 +95,9 @@ describe("a console, compared with psql", () => {
       const { sql } = answer;
       const printed = theirs[index] ?? "";
       if (psqlDescriptions.includes(sql)) return { sql, ours: described(answer), psql: readDescriptions(printed) };
+      if (psqlContents.includes(sql)) return { sql, ours: contents(described(answer)), psql: readContents(printed) };
+      if (psqlSizes.includes(sql))
+        return { sql, ours: listed(answer).map(masked), psql: readListing(printed).map(masked) };
       if (psqlListings.includes(sql)) return { sql, ours: listed(answer), psql: readListing(printed) };
       return { sql, ours: listed(answer).slice(1).flat(), psql: printed.replace(/\n$/, "").split("\n") };
     });
@@ -113,6 +131,15 @@ describe("a console, compared with psql", () => {
     await consoleAnswers(console, ["ROLLBACK"]);
   });
 });
+
+/** A list with a title, as `readContents` gives it. */
+function contents(lists: Description[]) {
+  return lists.map(({ title, table }) => ({ title, lines: table.flat() }));
+}
+
+function masked(row: string[]): string[] {
+  return row.map((cell) => cell.replace(/^\d+ (bytes|kB|MB)$/, "a size"));
+}
 
 const betweenListings = "--- the next one ---";
 

@@ -90,6 +90,7 @@ export const psqlCases: string[] = [
   "SELECT 'student=r/carrel'::aclitem, 1::oid::regclass, 'nosuch'::regclass",
   "SELECT pg_typeof(1), pg_typeof(NULL), format_type(1700, 655366), array[1::oid, 2]",
   "CREATE EXTENSION hstore",
+  "\\db+",
   "SELECT 'a=>1, \"b c\"=>NULL'::hstore, ARRAY['a=>1'::hstore]",
   // Queries
   "VALUES (1, 'one'), (2, NULL)",

@@ -1,5 +1,13 @@
 import "server-only";
 
+/** What only an administrator can make, and a student can describe: it needs no server to be there. */
+export const administratorsObjects = `
+CREATE FOREIGN DATA WRAPPER mail OPTIONS (speed 'slow');
+CREATE SERVER abroad FOREIGN DATA WRAPPER mail;
+CREATE FOREIGN TABLE far (id int OPTIONS (column_name 'ID') NOT NULL CHECK (id > 0), note text) SERVER abroad OPTIONS (desk '4', bell 'ring');
+COMMENT ON FOREIGN TABLE far IS 'a long way off';
+`;
+
 /** What psql's describing commands have to describe: every footer that they know, but for what needs a superuser. */
 export const describedObjects = `
 CREATE SCHEMA shelf;
@@ -181,7 +189,9 @@ export const psqlListings: string[] = [
     "\\dconfig work_*",
     "\\dconfig+ work_mem",
     "\\dx",
-    "\\dx+ hstore",
+    "\\dE",
+    "\\dE+",
+    "\\dtE far*",
   ],
   ...["\\dp", "\\z member", "\\z line", "\\dpS pg_am", "\\ddp", "\\ddp shelf", "\\ddp student"],
 ];
@@ -212,8 +222,14 @@ export const psqlDescriptions: string[] = [
     "line_during_excl",
     "summed_total_idx",
   ],
-  ...["wh*", "?ine", "public.*dd*", "pg_catalog.pg_class", "pg_toast.pg_toast_1255", "exercise.public.member"],
+  ...["far", "wh*", "?ine", "public.*dd*", "pg_catalog.pg_class", "pg_toast.pg_toast_1255", "exercise.public.member"],
 ].flatMap((name) => [`\\d ${name}`, `\\d+ ${name}`]);
+
+/** psql's commands that show what belongs to each of some extensions. */
+export const psqlContents: string[] = ["\\dx+", "\\dx+ hst*"];
+
+/** Those whose numbers differ between two servers, with what is to be left out. */
+export const psqlSizes: string[] = ["\\db+ pg_def*"];
 
 /** psql's commands that show how something was made. */
 export const psqlDefinitions: string[] = [

@@ -154,3 +154,11 @@ export function readDescriptions(stdout: string): Description[] {
     };
   });
 }
+
+/** Reads back lists of one column, each with its title, its heading and its count. */
+export function readContents(stdout: string): { title: string; lines: string[] }[] {
+  return readDescriptions(stdout).map(({ title, footers }) => ({
+    title,
+    lines: footers.filter((line) => !/^\(\d+ rows?\)$/.test(line)),
+  }));
+}

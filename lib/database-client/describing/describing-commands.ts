@@ -43,6 +43,9 @@ const roleSettings: ListCommand = {
   },
 };
 
+/** With a `+` it shows what belongs to each. */
+export const extensionsCommand: ListCommand = ofCluster(listExtensions);
+
 /** By the letters after `\d`. */
 const commands = new Map<string, ListCommand>([
   ["a", ofSchema(listAggregates)],
@@ -62,7 +65,7 @@ const commands = new Map<string, ListCommand>([
   ["rg", ofCluster(listRoleGrants)],
   ["T", ofSchema(listTypes)],
   ["u", ofCluster(listRoles)],
-  ["x", ofCluster(listExtensions)],
+  ["x", extensionsCommand],
   ["X", ofSchema(listStatistics)],
   ["y", ofCluster(listEventTriggers)],
 ]);
@@ -81,4 +84,9 @@ export const databasesCommand: ListCommand = ofCluster(listDatabases);
 /** What psql says of a pattern that names no relation. */
 export function relationNotFound(pattern: string): string {
   return `Did not find any relation named "${pattern}".`;
+}
+
+/** What psql says where there is no extension to show the contents of. */
+export function extensionNotFound(pattern: string | null): string {
+  return pattern === null ? "Did not find any extensions." : `Did not find any extension named "${pattern}".`;
 }

@@ -80,21 +80,26 @@ export const listTablespaces: ListQuery = (listing) => {
   ORDER BY 1`;
 };
 
-/** `\dx`: extensions; with `+` what belongs to them. Pure. */
-export const listExtensions: ListQuery = (listing) =>
-  listing.isVerbose
-    ? `
-  SELECT pg_catalog.pg_describe_object(d.classid, d.objid, 0) AS "Object description"
-  FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_depend d
-    ON d.refobjid = e.oid AND d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.deptype = 'e'
-  WHERE ${inCluster(listing, "e.extname")}
-  ORDER BY e.extname, 1`
-    : `
+/** `\dx`: extensions. Pure. */
+export const listExtensions: ListQuery = (listing) => `
   SELECT e.extname AS "Name", e.extversion AS "Version", n.nspname AS "Schema",
     pg_catalog.obj_description(e.oid, 'pg_extension') AS "Description"
   FROM pg_catalog.pg_extension e LEFT JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
   WHERE ${inCluster(listing, "e.extname")}
   ORDER BY 1`;
+
+/** What `\dx+` shows the contents of: name and number of each extension. Pure. */
+export const findExtensions: ListQuery = (listing) => `
+  SELECT e.extname, e.oid FROM pg_catalog.pg_extension e WHERE ${inCluster(listing, "e.extname")} ORDER BY 1`;
+
+/** What belongs to one extension. Pure. */
+export function extensionContentsQuery(oid: string): string {
+  return `
+  SELECT pg_catalog.pg_describe_object(d.classid, d.objid, 0) AS "Object description"
+  FROM pg_catalog.pg_depend d
+  WHERE d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.refobjid = ${oid} AND d.deptype = 'e'
+  ORDER BY 1`;
+}
 
 /** `\dconfig`: settings; without a pattern, those that are not as PostgreSQL comes. Pure. */
 export const listSettings: ListQuery = (listing) => `
