@@ -20,6 +20,7 @@ import { StatementClock } from "./statement-clock";
 import { type ExportLimits, openExport, StatementExport } from "./statement-export";
 import {
   cancelledResult,
+  type LastWord,
   lostResult,
   refusedResult,
   statementResult,
@@ -62,6 +63,8 @@ const wholeRows = 10_000;
  * by this process's clock and another connection, because a student can SET whatever PostgreSQL itself would keep.
  */
 export class Console {
+  /** Resolves when the connection is over, and whoever was served by it has an answer. */
+  readonly over: Promise<void>;
   private readonly client: pg.Client;
   private readonly parameters: Map<string, string>;
   private readonly stop: StatementStop;
@@ -81,8 +84,10 @@ export class Console {
   private isInTurn = false;
   private runCancelled = false;
   /** A transaction was lost with the connection before this one, and nobody was told yet what became of it. */
-  private lossToTell: TransactionFate | null = null;
+  private lossToTell: { fate: TransactionFate; lastWord: LastWord | null } | null = null;
   private toldOfLoss = false;
+  /** What PostgreSQL said when it ended the connection while nothing ran. */
+  lastWord: LastWord | null = null;
   private readonly carried: CarriedTransaction;
   /** What became of the transaction that was open when a statement ended the connection. */
   private fate: TransactionFate = "rolledBack";
@@ -105,11 +110,15 @@ export class Console {
     });
     client.on("notice", (notice) => this.notices.add(toNotice(notice)));
     client.on("notification", (notification) => this.notices.add(toNotification(notification)));
-    const isOver = () => {
-      this.broken = true;
-    };
-    // PostgreSQL's last word comes as an error. That the connection is over may never be heard, where its host went too.
-    client.on("error", isOver).on("end", isOver);
+    this.over = new Promise((resolve) => {
+      const isOver = (error?: Error) => {
+        this.broken = true;
+        if (error instanceof pg.DatabaseError) this.lastWord = error;
+        void this.queue.then(() => resolve());
+      };
+      // PostgreSQL's last word comes as an error. That the connection is over may never be heard, where its host went too.
+      client.on("error", isOver).on("end", isOver);
+    });
   }
 
   /** PostgreSQL's process that serves this console. */
@@ -140,8 +149,8 @@ export class Console {
   }
 
   /** The next run answers what became of the transaction before this connection, and runs nothing: it was meant for that one. */
-  tellOfLoss(fate: TransactionFate): void {
-    this.lossToTell = fate;
+  tellOfLoss(fate: TransactionFate, lastWord: LastWord | null = null): void {
+    this.lossToTell = { fate, lastWord };
   }
 
   /**
@@ -268,7 +277,11 @@ export class Console {
     if (lost) return lost;
     if (findUnsendable(statement.text)) return unsendableResult(statement);
     await this.carried.before(statement.text, this.transaction);
-    if (this.runCancelled) return cancelledResult(statement);
+    await this.diskWatch.begin({ diskBytes: limits.diskBytes, onExceeded: () => void this.stop.stop("disk") });
+    if (this.runCancelled) {
+      this.diskWatch.end();
+      return cancelledResult(statement);
+    }
     const { inTransaction } = this;
     const startedAt = performance.now();
     const { outcome, timeoutMs } = await this.runWatched(statement, limits);
@@ -280,6 +293,7 @@ export class Console {
       if (inTransaction) this.fate = fateOf(statement, outcome);
     }
     this.carried.after(statement.text, this.transaction);
+    await this.stop.settled();
     const stopped = this.stop.reason;
     if (!this.broken) await this.encoding.keep();
     if (stopped === "disk") await this.diskWatch.settle(limits.diskBytes);
@@ -294,12 +308,12 @@ export class Console {
 
   /** What is said of a statement whose connection is over, or went over before this one began. */
   private findLoss(statement: SqlStatement): ErrorResult | null {
-    const { lossToTell, words } = this;
+    const { lossToTell, lastWord, words } = this;
     this.lossToTell = null;
-    if (lossToTell) return lostResult(statement, { fate: lossToTell, words });
+    if (lossToTell) return lostResult(statement, { ...lossToTell, words });
     if (!this.broken) return null;
     this.toldOfLoss = true;
-    return lostResult(statement, { fate: this.inTransaction ? this.fate : null, words });
+    return lostResult(statement, { fate: this.inTransaction ? this.fate : null, lastWord, words });
   }
 
   private async openInTurn(statement: SqlStatement, limits: ExportLimits): Promise<StatementExport | ErrorResult> {
@@ -309,7 +323,8 @@ export class Console {
     try {
       await this.stop.reset();
       const { client, stop, diskWatch, inTransaction, words } = this;
-      const options = { client, stop, diskWatch, inTransaction, words, statement, limits };
+      const isCancelled = () => this.runCancelled;
+      const options = { client, stop, diskWatch, inTransaction, words, statement, limits, isCancelled };
       return this.findLoss(statement) ?? (await openExport(options));
     } finally {
       this.isInTurn = false;
@@ -322,6 +337,7 @@ export class Console {
     this.exporting = opened;
     await opened.ended;
     this.exporting = null;
+    if (!this.broken) await this.encoding.keep();
     if (opened.failure?.reason === "connection") {
       this.broken = true;
       this.toldOfLoss = true;
@@ -330,7 +346,6 @@ export class Console {
 
   private async runWatched(statement: SqlStatement, limits: RunLimits) {
     const { stop, diskWatch } = this;
-    await diskWatch.begin({ diskBytes: limits.diskBytes, onExceeded: () => void stop.stop("disk") });
     const clock = new StatementClock({
       timeoutMs: limits.timeoutMs,
       isWaiting: async () => limits.caller?.aborted !== true && (await this.waitsForLock()),

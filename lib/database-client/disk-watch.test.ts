@@ -76,7 +76,7 @@ describe("DiskWatch", () => {
     watch.end();
   });
 
-  it("commits nothing that grows while the quota is reached, and everything that makes room or only reads", async () => {
+  it("commits nothing that grows while the quota is reached, and everything that makes room, only reads, or is committed already", async () => {
     const { gauge, watch } = givenGauge();
     gauge.dataBytes = 600 * mebibyte;
     await watch.settle(diskBytes);
@@ -90,6 +90,8 @@ describe("DiskWatch", () => {
     };
     expect(await commits("INSERT 0 1", 7)).toBe(true);
     expect(await commits("INSERT 0 1", 7)).toBe(false);
+    expect(await commits("COMMIT", 9)).toBe(true);
+    expect(await commits("DELETE 9", -9)).toBe(true);
     expect(await commits("SELECT 1", 0)).toBe(true);
     expect(await commits("TRUNCATE TABLE", 2)).toBe(true);
     expect(await commits("UPDATE 1", 1)).toBe(false);

@@ -15,6 +15,8 @@ const measureFullEveryMs = 100;
 /** Vacuuming a large table makes its map, and emptying tables begins new files, before anything is given back. */
 const toleratedWhileRunningBytes = 1024 * 1024;
 const roomMakers = /^(DELETE|TRUNCATE|DROP|VACUUM)\b/;
+/** Its tag tells that it is done: nothing could be taken back any more. */
+const committed = /^COMMIT\b/;
 
 /**
  * Keeps an eye on the disk while one console's statements run. Short statements cost nothing: only after a quarter of a
@@ -43,7 +45,7 @@ export class DiskWatch {
 
   /** Whether the statement with this tag may be committed; null where nothing has to be measured for that. */
   beforeCommit(tag: string | null): Promise<boolean> | null {
-    if (tag && roomMakers.test(tag)) return null;
+    if (tag && (roomMakers.test(tag) || committed.test(tag))) return null;
     const isDue = this.ceilingBytes !== null || this.unmeasuredMs + this.elapsedMs() >= measureEveryMs;
     return isDue ? this.measure(0).then((exceeded) => !exceeded) : null;
   }

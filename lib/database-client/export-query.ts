@@ -76,6 +76,7 @@ export class ExportQuery implements Submittable {
   private batchRows = 1;
   private fetching = true;
   private over = false;
+  private isSynced = false;
   private deliver: () => void = () => undefined;
   private delivered: Promise<void>;
   private readonly outcome = emptyOutcome();
@@ -152,12 +153,14 @@ export class ExportQuery implements Submittable {
 
   handleCommandComplete(_message: unknown, connection: Connection): void {
     this.outcome.complete = true;
-    connection.sync();
+    this.sync(connection);
   }
 
   handleError(error: Error, connection: Connection): void {
     this.outcome.error = error;
-    if (this.connection && connection.stream.writable) connection.sync();
+    // What the statement did is committed by the Sync after its last row, and that can fail.
+    this.outcome.complete = false;
+    if (this.connection && connection.stream.writable) this.sync(connection);
     else this.finish({ ...this.outcome, connectionLost: true });
   }
 
@@ -181,7 +184,14 @@ export class ExportQuery implements Submittable {
 
   /** The Sync closes the portal. In an open transaction that changes nothing, and outside one it ends the statement's own. */
   private conclude(): void {
-    this.connection?.sync();
+    if (this.connection) this.sync(this.connection);
+  }
+
+  /** PostgreSQL is ready once for each: a second one, after an error of the commit itself, would end the next statement. */
+  private sync(connection: Connection): void {
+    if (this.isSynced) return;
+    this.isSynced = true;
+    connection.sync();
   }
 
   private nextDelivery(): Promise<void> {

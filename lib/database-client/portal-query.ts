@@ -67,6 +67,7 @@ export class PortalQuery implements Submittable {
   readonly done: Promise<PortalOutcome>;
   private finish: (outcome: PortalOutcome) => void = () => undefined;
   private isSubmitted = false;
+  private isSynced = false;
   private readonly portal: string;
   private batches = 0;
   private received = 0;
@@ -149,7 +150,7 @@ export class PortalQuery implements Submittable {
   }
 
   handleEmptyQuery(connection: Connection): void {
-    if (!this.options.hasParameter) connection.sync();
+    if (!this.options.hasParameter) this.sync(connection);
   }
 
   handleCopyInResponse(connection: CopyConnection): void {
@@ -168,7 +169,7 @@ export class PortalQuery implements Submittable {
     this.outcome.error = error;
     // What pg does not even submit, because PostgreSQL said good-bye before, is never answered.
     if (!this.isSubmitted || !connection.stream.writable) this.finish({ ...this.outcome, connectionLost: true });
-    else if (!this.options.hasParameter) connection.sync();
+    else if (!this.options.hasParameter) this.sync(connection);
   }
 
   handleReadyForQuery(): void {
@@ -224,6 +225,13 @@ export class PortalQuery implements Submittable {
   private finishWell(connection: Connection): void {
     // An error would have closed it.
     if (this.portal !== "") connection.close({ type: "P", name: this.portal }, true);
+    this.sync(connection);
+  }
+
+  /** PostgreSQL is ready once for each: a second one, after an error of the commit itself, would end the next statement. */
+  private sync(connection: Connection): void {
+    if (this.isSynced) return;
+    this.isSynced = true;
     connection.sync();
   }
 

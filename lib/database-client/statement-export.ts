@@ -32,6 +32,8 @@ interface ExportOptions {
   /** Whether a transaction was open when it began. */
   inTransaction: boolean;
   words: DatabaseWords;
+  /** Whether somebody wanted it stopped while nothing of it ran. */
+  isCancelled: () => boolean;
 }
 
 /** The rows ended before their end, and this is why. */
@@ -43,14 +45,28 @@ export class ExportCutError extends Error {
 
 /** Opens an export: its first rows are there when this returns, or the error that came in their place. */
 export async function openExport(options: ExportOptions): Promise<StatementExport | ErrorResult> {
-  const { client, statement } = options;
+  const { client, statement, diskWatch, stop, limits } = options;
   if (findUnsendable(statement.text)) return unsendableResult(statement);
   const described = await describe(options);
   if (described.error) return errorOf(options, described);
-  if (!described.fields || options.limits.isUnknown) return noRows(statement);
-  const typeNames = await nameTypes(client, described.fields);
+  if (!described.fields || limits.isUnknown) return noRows(statement);
+  const typeNames = await nameTypes(client, described.fields).catch((error: unknown) => {
+    if (!(error instanceof Error)) throw error;
+    return error;
+  });
+  if (typeNames instanceof Error) return errorOf(options, { ...described, error: typeNames });
   const columns = described.fields.map(({ name }, index) => ({ name, type: typeNames[index] ?? "unknown" }));
+  const watched: { opened?: StatementExport } = {};
+  await diskWatch.begin({ diskBytes: limits.diskBytes, onExceeded: () => void watched.opened?.stop("disk") });
+  // What was to be stopped until now is not begun: nothing would stop it any more.
+  await stop.settled();
+  if (options.isCancelled()) stop.note("cancelled");
+  if (stop.reason) {
+    diskWatch.end();
+    return errorOf(options, described);
+  }
   const opened = new StatementExport(options, columns);
+  watched.opened = opened;
   await opened.begin();
   const failed = opened.failure;
   return failed ?? opened;
@@ -151,7 +167,6 @@ export class StatementExport {
 
   private async run(work: () => Promise<ExportOutcome>): Promise<void> {
     const { stop, diskWatch, limits } = this.options;
-    await diskWatch.begin({ diskBytes: limits.diskBytes, onExceeded: () => void this.stop("disk") });
     this.outcome = await stop.run(work);
     clearTimeout(this.stalled);
     diskWatch.end();

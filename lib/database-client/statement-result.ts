@@ -122,9 +122,18 @@ function databaseError({ statement, outcome }: StatementFacts, error: pg.Databas
   };
 }
 
+/** Why PostgreSQL ended a connection on which nothing ran. */
+export type LastWord = Pick<pg.DatabaseError, "code" | "message">;
+
+interface Loss extends Pick<StatementFacts, "fate" | "words"> {
+  lastWord: LastWord | null;
+}
+
 /** What is said of a statement that found its connection over. */
-export function lostResult(statement: PlacedText, facts: Pick<StatementFacts, "fate" | "words">): ErrorResult {
-  return { kind: "error", statement: statement.text, ...connectionLost(facts), durationMs: 0, notices: [] };
+export function lostResult(statement: PlacedText, { lastWord, ...facts }: Loss): ErrorResult {
+  const lost = { ...connectionLost(facts), ...(lastWord ? { detail: lastWord.message } : {}) };
+  const sqlState = lastWord?.code ?? null;
+  return { kind: "error", statement: statement.text, ...lost, sqlState, durationMs: 0, notices: [] };
 }
 
 /** What is said of a statement that was not begun, because the run it belongs to was cancelled before. */

@@ -36,6 +36,11 @@ export class StatementStop {
     this.stopped = null;
   }
 
+  /** Whatever stopped the statement has been told to PostgreSQL, and hits nothing that is asked from now on. */
+  async settled(): Promise<void> {
+    await this.stopping;
+  }
+
   /** Runs a statement, which can be stopped until it is over. */
   async run<T>(statement: () => Promise<T>): Promise<T> {
     this.running = true;

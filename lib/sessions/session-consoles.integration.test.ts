@@ -52,14 +52,17 @@ it("says of a transaction that was lost while nothing ran that it is lost, once,
       kind: "error",
       reason: "connection",
       message: expect.stringContaining("transaction that was open was rolled back"),
+      sqlState: "57P01",
+      detail: "terminating connection due to administrator command",
     },
   ]);
   expect(transaction).toBe("idle");
   expect((await run("main", "TABLE kept")).results).toMatchObject([{ kind: "rows", rows: [] }]);
 });
 
-it("goes on without a word where no transaction was open", async () => {
+it("goes on without a word where no transaction was open, and keeps nothing of a connection that is over", async () => {
   await end("main");
+  await expect.poll(() => consoles.find("one", "main")).toBeNull();
   expect((await run("main", "SELECT 1")).results).toMatchObject([{ kind: "rows" }]);
 });
 

@@ -2,6 +2,7 @@ import "server-only";
 import type { Console } from "@/lib/database-client/console";
 import type { ContainerAccess } from "@/lib/database-client/container-access";
 import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
+import type { LastWord } from "@/lib/database-client/statement-result";
 import type { TransactionFate } from "@/lib/database-client/transaction-fate";
 import { type ConsoleName, consoleNameSchema } from "@/lib/schemas/query";
 import type { LostTransaction, OpenTransactions, TransactionPlace } from "./open-transactions";
@@ -15,11 +16,16 @@ export interface ConsoleTarget extends TransactionPlace {
   address: { host: string; port: number };
 }
 
+interface KnownLoss extends LostTransaction {
+  /** What PostgreSQL said, where this process heard it. */
+  lastWord: LastWord | null;
+}
+
 /** The open consoles of this process: one connection for each session and console name, opened on use. */
 export class SessionConsoles {
   private readonly open = new Map<string, OpenConsole>();
   /** Consoles whose open transaction was lost, and whose next answer has to say so. */
-  private readonly lost = new Map<string, LostTransaction & Pick<TransactionPlace, "containerName">>();
+  private readonly lost = new Map<string, KnownLoss & Pick<TransactionPlace, "containerName">>();
 
   constructor(
     private readonly databaseClient: ContainerDatabaseClientService,
@@ -33,16 +39,13 @@ export class SessionConsoles {
     if (known?.containerName === target.containerName) {
       const console = await known.console;
       if (console.usable) return console;
-      if (console.lostTransaction) this.setLost(target, { isCommitting: false, transactionId: null });
+      this.keepLoss(target, console);
     }
     // Another request may have replaced it while this one waited.
     if (this.open.get(key) !== known) return this.get(target, passwords);
     const opened = { containerName: target.containerName, console: this.connect(target, passwords) };
     this.open.set(key, opened);
-    opened.console.catch(() => {
-      // A failed connection is not kept; whoever asked for it has the error.
-      if (this.open.get(key) === opened) this.open.delete(key);
-    });
+    void this.dropWhenOver(target, opened);
     return opened.console;
   }
 
@@ -89,8 +92,9 @@ export class SessionConsoles {
   }
 
   private async connect(target: ConsoleTarget, passwords: () => Promise<{ student: string; admin: string }>) {
+    const key = keyOf(target.sessionId, target.console);
     const [known, taken] = await Promise.all([passwords(), this.openTransactions.take(target)]);
-    if (taken) this.setLost(target, taken);
+    if (taken) this.setLost(target, { ...taken, lastWord: this.lost.get(key)?.lastWord ?? null });
     const access = { address: target.address, passwords: known };
     const console = await this.databaseClient.connect(access, {
       beforeCommit: (backendPid) =>
@@ -98,20 +102,37 @@ export class SessionConsoles {
           this.databaseClient.findTransactionId({ ...access, backendPid }),
         ),
     });
-    const fate = await this.fateOf(target, access);
-    if (fate) console.tellOfLoss(fate);
-    this.lost.delete(keyOf(target.sessionId, target.console));
+    const lost = this.lost.get(key);
+    if (lost?.containerName === target.containerName)
+      console.tellOfLoss(await this.fateOf(lost, access), lost.lastWord);
+    this.lost.delete(key);
     return console;
   }
 
+  /** The keeper ends sessions and puts them to sleep, and many are never used again. */
+  private async dropWhenOver(target: ConsoleTarget, opened: OpenConsole): Promise<void> {
+    const key = keyOf(target.sessionId, target.console);
+    const isCurrent = () => this.open.get(key) === opened;
+    try {
+      const console = await opened.console;
+      await console.over;
+      if (isCurrent()) this.keepLoss(target, console);
+    } catch {
+      // A failed connection is not kept; whoever asked for it has the error.
+    }
+    if (isCurrent()) this.open.delete(key);
+  }
+
+  private keepLoss(place: TransactionPlace, { lostTransaction, lastWord }: Console): void {
+    if (lostTransaction) this.setLost(place, { isCommitting: false, transactionId: null, lastWord });
+  }
+
   /** Kept until somebody was told, as the container may have to be brought up first. */
-  private setLost({ sessionId, console, containerName }: TransactionPlace, lost: LostTransaction): void {
+  private setLost({ sessionId, console, containerName }: TransactionPlace, lost: KnownLoss): void {
     this.lost.set(keyOf(sessionId, console), { ...lost, containerName });
   }
 
-  private async fateOf(place: TransactionPlace, access: ContainerAccess): Promise<TransactionFate | null> {
-    const lost = this.lost.get(keyOf(place.sessionId, place.console));
-    if (lost?.containerName !== place.containerName) return null;
+  private async fateOf(lost: LostTransaction, access: ContainerAccess): Promise<TransactionFate> {
     if (!lost.isCommitting) return "rolledBack";
     return lost.transactionId
       ? this.databaseClient.readTransactionFate({ ...access, id: lost.transactionId })

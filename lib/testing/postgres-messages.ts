@@ -63,7 +63,7 @@ export class MessageReader {
   }
 }
 
-/** The opening, a password, and a good-bye wait for nothing. */
+/** The opening, a password, a good-bye, and a Flush, whose sender waits for the answer, wait for nothing. */
 function standsAlone(type: string): boolean {
-  return type === "" || type === "p" || type === "X";
+  return type === "" || type === "p" || type === "X" || type === "H";
 }
