@@ -1,7 +1,9 @@
+import type { ClientRequest } from "node:http";
 import { type APIRequestContext, expect, test } from "@playwright/test";
 import { contentPreviewSchema, importLineSchema } from "../lib/schemas/content-import";
 import { errorBodySchema } from "../lib/schemas/error";
 import { signInByApi } from "./support/accounts";
+import { beginUpload } from "./support/begin-upload";
 
 const suffix = Date.now().toString(36);
 const database = `shells-${suffix}`;
@@ -75,6 +77,29 @@ test.describe
       expect(wrong.status()).toBe(422);
       const { details } = errorBodySchema.parse(await wrong.json()).error;
       expect(contentPreviewSchema.parse(details).problems).toMatchObject([{ file: "exercises/late.md", line: 1 }]);
+    });
+
+    test("holds two uploads of one person's, and takes the next when one is cut off", async ({ baseURL }) => {
+      const { cookies } = await teacher.storageState();
+      const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+      const preview = () => teacher.post("/api/content/preview", { multipart: { files: file("late.txt", "x") } });
+      let uploads: ClientRequest[] = [];
+      const cutOff = () => uploads.forEach((upload) => void upload.destroy());
+      let refused = await preview();
+      // A look takes a place itself: one that comes before both uploads have theirs begins again.
+      await expect(async () => {
+        cutOff();
+        const begin = () => beginUpload({ url: `${baseURL}/api/content`, cookie });
+        uploads = await Promise.all([begin(), begin()]);
+        await teacher.get(`/api/databases/${database}`);
+        refused = await preview();
+        expect(refused.status()).toBe(429);
+      }).toPass();
+      expect(refused.headers()["retry-after"]).toBe("5");
+      expect(errorBodySchema.parse(await refused.json()).error.code).toBe("rate_limited");
+      cutOff();
+      await expect.poll(async () => (await preview()).status()).toBe(200);
+      expect((await teacher.get(`/api/databases/${database}`)).status()).toBe(404);
     });
 
     test("imports a folder, builds its database and publishes its exercise, and exports both", async ({
