@@ -195,7 +195,7 @@ test.describe
       const patched = await teacher.patch(`/api/exercises/${exerciseId}`, { data: changed, ...patience });
       expect((await patched.json()).exercise).toMatchObject({ version: 2, published: true });
       const report = await teacher.post(`/api/exercises/${exerciseId}/regrade`, patience);
-      expect(await report.json()).toEqual({ regraded: 3, changed: 1 });
+      expect(await report.json()).toEqual({ regraded: 3, changed: 1, left: 0 });
     });
 
     test("deletes nothing that is in use, and answers 404 for what is gone", async () => {

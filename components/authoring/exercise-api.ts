@@ -33,6 +33,15 @@ export async function tryGate(id: string): Promise<GateReport> {
   return (await requestJson(`${pathOf(id)}/gate`, reportAnswer, { method: "POST" })).report;
 }
 
-export function regradeExercise(id: string): Promise<RegradeReport> {
-  return requestJson(`${pathOf(id)}/regrade`, regradeReportSchema, { method: "POST" });
+/** Asks until nothing is left, and tells how far it is: a large class takes longer than one request may. */
+export async function regradeExercise(id: string, onProgress: (sum: RegradeReport) => void): Promise<RegradeReport> {
+  let sum: RegradeReport = { regraded: 0, changed: 0, left: 0 };
+  do {
+    const { regraded, changed, left } = await requestJson(`${pathOf(id)}/regrade`, regradeReportSchema, {
+      method: "POST",
+    });
+    sum = { regraded: sum.regraded + regraded, changed: sum.changed + changed, left };
+    onProgress(sum);
+  } while (sum.left > 0);
+  return sum;
 }

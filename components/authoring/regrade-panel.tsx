@@ -2,11 +2,12 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { countWords } from "@/components/authoring/attempt-words";
 import { regradeExercise } from "@/components/authoring/exercise-api";
 import { readRefusal } from "@/components/authoring/read-refusal";
 import { Button } from "@/components/ui/button";
-import type { AuthoredExercise, ExerciseUse } from "@/lib/schemas/authored-exercise";
+import type { AuthoredExercise, ExerciseUse, RegradeReport } from "@/lib/schemas/authored-exercise";
 
 interface RegradePanelProps {
   exercise: AuthoredExercise;
@@ -16,7 +17,12 @@ interface RegradePanelProps {
 /** Answers whose verdict is about an earlier version, and what came of looking at them again. */
 export function RegradePanel({ exercise, use }: RegradePanelProps) {
   const router = useRouter();
-  const regrade = useMutation({ mutationFn: () => regradeExercise(exercise.id), onSettled: () => router.refresh() });
+  const [progress, setProgress] = useState<RegradeReport | null>(null);
+  const regrade = useMutation({
+    mutationFn: () => regradeExercise(exercise.id, setProgress),
+    onMutate: () => setProgress(null),
+    onSettled: () => router.refresh(),
+  });
   const done = regrade.data;
   if (use.outdated === 0 && done === undefined) return null;
   return (
@@ -27,7 +33,9 @@ export function RegradePanel({ exercise, use }: RegradePanelProps) {
       <p role="status" className="mr-auto max-w-prose text-ink">
         {use.outdated === 0 && done !== undefined
           ? doneWords(done)
-          : `${countWords(use.outdated, "answer")} ${use.outdated === 1 ? "has a verdict" : "have verdicts"} about an earlier version.`}
+          : regrade.isPending && progress !== null
+            ? `${countWords(progress.regraded, "answer")} regraded, ${progress.left} to go…`
+            : `${countWords(use.outdated, "answer")} ${use.outdated === 1 ? "has a verdict" : "have verdicts"} about an earlier version.`}
         {regrade.error === null ? null : (
           <span className="block text-danger">{readRefusal(regrade.error).message}</span>
         )}

@@ -176,14 +176,14 @@ export class ExerciseAuthoring {
   }
 
   /**
-   * Gives answers a new verdict whose verdict is about an earlier version.
+   * Gives answers a new verdict whose verdict is about an earlier version, as many as there is time for.
    * @throws AppError not_found; invalid_request with the gate's report where its database has changed and it no longer holds;
    * as grading does
    */
-  async regrade(viewer: Viewer, idOrSlug: string): Promise<RegradeReport> {
+  async regrade(idOrSlug: string): Promise<RegradeReport> {
     const exercise = await this.get(idOrSlug);
     if (exercise.gateDue || exercise.gateFault) await this.options.gate.requireHeld(exercise);
-    return this.options.grading.regrade({ person: viewer.id, exerciseId: exercise.id });
+    return this.options.grading.regrade(exercise.id);
   }
 
   /**

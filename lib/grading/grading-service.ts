@@ -12,6 +12,7 @@ import type { FairQueue } from "./fair-queue";
 import type { GateRecheck } from "./gate-recheck";
 import type { GradedExercise } from "./graded-exercise";
 import type { GateExercise, PublishGate } from "./publish-gate";
+import { Regrading } from "./regrading";
 import type { StoredExercise, SubmissionRepository } from "./submission-repository";
 import type { Verdict } from "./verdict";
 
@@ -28,9 +29,24 @@ interface GradingServiceOptions {
 /** The newest of one student's answers to one exercise that are listed. */
 const mostListed = 100;
 
+/** Well below the minute after which proxies take a request for dead. */
+const regradeAtMostMs = 10_000;
+
 /** Checks answers. What SQL causes is in the verdict; only infrastructure throws. */
 export class GradingService {
-  constructor(private readonly options: GradingServiceOptions) {}
+  private readonly regrading: Regrading<StoredExercise>;
+
+  constructor(private readonly options: GradingServiceOptions) {
+    const { repository } = options;
+    this.regrading = new Regrading({
+      listOutdated: ({ id: exerciseId, version }) => repository.listOutdated({ exerciseId, version }),
+      // A class that hands in meanwhile takes turns with it.
+      check: (exercise, sql) => this.check({ person: `regrading ${exercise.id}`, exercise, sql }),
+      setVerdict: ({ version: exerciseVersion }, answer) => repository.setVerdict({ exerciseVersion, ...answer }),
+      atMostMs: regradeAtMostMs,
+      now: () => performance.now(),
+    });
+  }
 
   /**
    * Checks an answer and keeps it, with its verdict. Answers wait for their turn, person by person.
@@ -94,23 +110,14 @@ export class GradingService {
     return this.options.recheck.tryAgain(await this.getExercise(exerciseId));
   }
 
-  /** Gives a new verdict to each answer whose verdict is about another version of the exercise. Can be repeated. */
-  async regrade(options: { person: string; exerciseId: string }): Promise<RegradeReport> {
-    const { person, exerciseId } = options;
-    const { repository } = this.options;
+  /**
+   * Gives answers a new verdict whose verdict is about another version of the exercise, as many as there is time for in one
+   * request. Can be repeated.
+   */
+  async regrade(exerciseId: string): Promise<RegradeReport> {
     const exercise = await this.getExercise(exerciseId);
     await this.options.recheck.requireFair(exercise);
-    const report: RegradeReport = { regraded: 0, changed: 0 };
-    for (const { id, sql, verdict: before } of await repository.listOutdated({
-      exerciseId,
-      version: exercise.version,
-    })) {
-      const verdict = await this.check({ person, exercise, sql });
-      await repository.setVerdict({ id, exerciseVersion: exercise.version, verdict });
-      report.regraded++;
-      if (verdict.verdict !== before) report.changed++;
-    }
-    return report;
+    return this.regrading.run(exercise);
   }
 
   private async getExercise(id: string): Promise<StoredExercise> {

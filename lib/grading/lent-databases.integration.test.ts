@@ -158,14 +158,14 @@ describe("databases that answers are lent", () => {
     const data = { studentId, exerciseId, sql, ...verdict };
     expect(verdict.verdict).toBe("correct");
     await carrel.database.submission.create({ data: { id: newId(), exerciseVersion: 1, ...data } });
-    const regrade = () => carrel.grading.regrade({ person: "teacher", exerciseId });
+    const regrade = () => carrel.grading.regrade(exerciseId);
     await carrel.database.submission.deleteMany({ where: { studentId: { not: studentId } } });
     await carrel.database.exerciseDatabase.update({ where: { id: databaseId }, data: { title: "Another name" } });
-    expect(await regrade()).toEqual({ regraded: 0, changed: 0 });
+    expect(await regrade()).toEqual({ regraded: 0, changed: 0, left: 0 });
     const more = hiddenDatasets.map((set) => ({ ...set, seedSql: set.seedSql.replaceAll("(1, 40)", "(1, 41)") }));
     await carrel.database.exerciseDatabase.update({ where: { id: databaseId }, data: { hiddenDatasets: more } });
     await carrel.templates.ensureTemplate(databaseId);
-    expect(await regrade()).toEqual({ regraded: 1, changed: 1 });
-    expect(await regrade()).toEqual({ regraded: 0, changed: 0 });
+    expect(await regrade()).toEqual({ regraded: 1, changed: 1, left: 0 });
+    expect(await regrade()).toEqual({ regraded: 0, changed: 0, left: 0 });
   });
 });

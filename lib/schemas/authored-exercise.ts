@@ -84,10 +84,12 @@ export interface ExerciseUse {
   openSessions: number;
 }
 
-/** What regrading did. */
+/** What regrading did in the time that one request has. */
 export const regradeReportSchema = z.object({
   regraded: z.int(),
   /** Of them: how many got another verdict. */
   changed: z.int(),
+  /** How many still have a verdict about an earlier version: ask again. */
+  left: z.int(),
 });
 export type RegradeReport = z.infer<typeof regradeReportSchema>;

@@ -3,6 +3,5 @@ import { authorRoles } from "@/lib/http/authoring-route";
 
 export const POST = apiRoute({
   roles: authorRoles,
-  handle: async ({ viewer, services, param }) =>
-    Response.json(await services.exerciseAuthoring.regrade(viewer, param("exerciseId"))),
+  handle: async ({ services, param }) => Response.json(await services.exerciseAuthoring.regrade(param("exerciseId"))),
 });
