@@ -69,14 +69,34 @@ test.describe("A session's life, as its student sees it", () => {
 
   test("was put to sleep before their eyes, and wakes when they run", async ({ page }) => {
     const desk = await openDesk(page);
-    await database.putToSleep((await onlySession()).id);
+    const { id } = await onlySession();
+    await database.putToSleep(id);
     await expect(page.getByRole("banner")).toContainText("asleep, wakes when you run");
     await expect(desk.result).toContainText("with everything in it");
     await database.query("UPDATE exercise_sessions SET disk_sleep_at = now()");
     await expect(desk.result).toContainText("because its disk is full");
     await checkPage(page, "workspace-asleep");
+    await database.whileWaking(id, async () => {
+      await expect(page.getByRole("banner")).toContainText("waking: PostgreSQL");
+      await expect(desk.result).toContainText("What you had in your database is all there");
+      await checkPage(page, "workspace-waking");
+    });
+    await expect(page.getByRole("banner")).toContainText("asleep, wakes when you run");
     await desk.run("SELECT 'awake' AS word");
     await expect(desk.statement(1).getByRole("gridcell").first()).toHaveText("awake");
+    await desk.expectReady();
+  });
+
+  test("did not start: what they typed is safe, and another try is offered", async ({ page }) => {
+    const desk = await openDesk(page);
+    const words = "Your database did not start. Try again.";
+    await database.query(
+      "UPDATE exercise_sessions SET state = 'failed', ready_at = NULL, failure_code = 'start_failed', failure_message = $2 WHERE id = $1",
+      [(await onlySession()).id, words],
+    );
+    await expect(desk.result).toContainText(`${words} Your SQL is safe.`);
+    await checkPage(page, "workspace-failed");
+    await page.getByRole("button", { name: "Try again" }).click();
     await desk.expectReady();
   });
 

@@ -247,9 +247,13 @@ export function Workspace({ viewer, exercise, next, liveSession, earlierSession,
 
 function StartButton({ view, onStart }: { view: SessionView; onStart: () => Promise<void> }) {
   return (
-    <Button variant="primary" size="lg" className="flex-1" onClick={() => void onStart()}>
-      {startLabel(view)}
-    </Button>
+    <>
+      {/* The result, which says more, may be out of sight. */}
+      {view.failure === null ? null : <p className="basis-full px-1">{view.failure.message}</p>}
+      <Button variant="primary" size="lg" className="flex-1" onClick={() => void onStart()}>
+        {startLabel(view)}
+      </Button>
+    </>
   );
 }
 

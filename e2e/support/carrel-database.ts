@@ -31,6 +31,21 @@ export class CarrelDatabase {
     await expect.poll(aged, { timeout: 40_000 }).toBe("hibernated");
   }
 
+  /** As if somebody were at work on waking it, as long as `work` takes: nobody else wakes it while the lease is held. */
+  async whileWaking(sessionId: string, work: () => Promise<void>): Promise<void> {
+    const renewed = "lease_holder = 'story', lease_until = now() + interval '10 s' WHERE id = $1";
+    const asleep = "state = 'hibernated', stage = NULL, lease_holder = NULL, lease_until = NULL WHERE id = $1";
+    const set = (what: string) => this.query(`UPDATE exercise_sessions SET ${what}`, [sessionId]);
+    await set(`state = 'starting', stage = 'postgres', ${renewed}`);
+    const renewal = setInterval(() => void set(renewed), 2_000);
+    try {
+      await work();
+    } finally {
+      clearInterval(renewal);
+      await set(asleep);
+    }
+  }
+
   close(): Promise<void> {
     return this.pool.end();
   }
