@@ -20,7 +20,7 @@ const lost = { failure: { code: "session_failed", message: "" } };
 describe("describeSession", () => {
   it("has a dot and a few words for every state", () => {
     expect(describeSession(viewOf("ready"))).toEqual({ tone: "ready", words: "ready" });
-    expect(describeSession(viewOf("hibernated"))).toMatchObject({ words: "asleep", more: "wakes when you run" });
+    expect(describeSession(viewOf("hibernated"))).toMatchObject({ words: "asleep", more: ", wakes when you run" });
     expect(describeSession(viewOf("ended")).words).toBe("ended");
     expect(describeSession(viewOf("failed")).tone).toBe("failed");
     expect(describeSession(viewOf("failed", lost)).words).toBe("lost");
@@ -29,18 +29,24 @@ describe("describeSession", () => {
 
   it("names the step of a start as soon as it is known", () => {
     expect(describeSession(viewOf("starting")).words).toBe("starting");
-    expect(describeSession(viewOf("starting", { stage: "postgres" })).words).toBe("starting: PostgreSQL");
+    expect(describeSession(viewOf("starting", { stage: "postgres" }))).toMatchObject({
+      words: "starting",
+      more: ": PostgreSQL",
+    });
   });
 
   it("says waking where what was there comes back", () => {
     expect(describeSession(viewOf("starting", { hasRun: true })).words).toBe("waking");
-    expect(describeSession(viewOf("starting", { hasRun: true, stage: "access" })).words).toBe("waking: opening");
+    expect(describeSession(viewOf("starting", { hasRun: true, stage: "access" }))).toMatchObject({
+      words: "waking",
+      more: ": opening",
+    });
   });
 
   it("says first that Carrel cannot be reached", () => {
     expect(describeSession(viewOf("ready", { online: false }))).toMatchObject({
       words: "offline",
-      more: "nothing is lost",
+      more: ", nothing is lost",
     });
   });
 

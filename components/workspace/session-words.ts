@@ -6,24 +6,24 @@ import type { StartStage } from "@/lib/schemas/session";
 interface SessionWords {
   tone: StatusTone;
   words: string;
-  /** What follows the words where there is room. */
+  /** What follows the words where there is room, with its punctuation. */
   more?: string;
 }
 
 /** The container's life as one dot and a few words. */
 export function describeSession(view: SessionView): SessionWords {
   const { session, stage, failure, online } = view;
-  if (!online) return { tone: "off", words: "offline", more: "nothing is lost" };
+  if (!online) return { tone: "off", words: "offline", more: ", nothing is lost" };
   if (session === null) return failure === null ? { tone: "busy", words: "starting" } : refusedWords(failure.code);
   switch (session.state) {
     case "queued":
       return { tone: "waiting", words: queueWords(session.queuePosition) };
     case "starting":
-      return { tone: "busy", words: stage === null ? startVerb(view) : `${startVerb(view)}: ${stageWords[stage]}` };
+      return { tone: "busy", words: startVerb(view), more: stage === null ? "" : `: ${stageWords[stage]}` };
     case "ready":
       return { tone: "ready", words: "ready" };
     case "hibernated":
-      return { tone: "asleep", words: "asleep", more: "wakes when you run" };
+      return { tone: "asleep", words: "asleep", more: ", wakes when you run" };
     case "ended":
       return { tone: "off", words: view.hasLeftQueue ? "not started" : "ended" };
     case "failed":
