@@ -80,7 +80,8 @@ describe("DockerContainerService, several at once", () => {
     rule.release();
     const { port } = await start;
     expect(await containers.findContainer(one.name)).toMatchObject({ running: true, port });
-    expect(visits).toEqual([port]);
+    // Twice where Docker was slow to say that it stood still: it may be asked for the address only after the new start.
+    expect(new Set(visits)).toEqual(new Set([port]));
     await containers.removeContainer(one.name);
   });
 
