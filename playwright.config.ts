@@ -1,8 +1,12 @@
 import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
 
 /** Debian's own browser, for machines that cannot download Playwright's. */
 const systemChromium = "/usr/bin/chromium";
+const inNetwork = fileURLToPath(new URL("e2e/support/chromium-in-network.sh", import.meta.url));
+/** The same in a network of its own, where the tests made one. */
+const chromium = process.env.CARREL_TEST_NETWORK ? inNetwork : systemChromium;
 
 export default defineConfig({
   testDir: "e2e",
@@ -23,7 +27,7 @@ export default defineConfig({
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
     launchOptions: {
-      executablePath: existsSync(systemChromium) ? systemChromium : undefined,
+      executablePath: existsSync(systemChromium) ? chromium : undefined,
       // Containers and root have no sandbox, a server has no graphics, and nothing may go out to the internet.
       args: [
         "--no-sandbox",

@@ -4,6 +4,7 @@ import { canInstallDocker, runApt } from "../prepare/install-docker.mjs";
 import { Problem } from "../prepare/problem.mjs";
 import { root } from "../prepare/root.mjs";
 import { lastLines, runCommand } from "../prepare/run-command.mjs";
+import { openBrowserNetwork } from "./browser-network.mjs";
 import { failureWords, readReport } from "./vitest-tests.mjs";
 
 const timeoutMs = 15 * 60_000;
@@ -31,14 +32,7 @@ export async function runBrowserTests({ environment, url, report }) {
   await requireBrowser(report);
   mkdirSync(`${root}/test-results`, { recursive: true });
   rmSync(reportFile, { force: true });
-  const { exitCode, output } = await runCommand({
-    command: process.execPath,
-    args: ["node_modules/@playwright/test/cli.js", "test"],
-    cwd: root,
-    environment: { ...environment, CARREL_TEST_URL: url, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile, NO_COLOR: "1" },
-    onLine: report,
-    signal: AbortSignal.timeout(timeoutMs),
-  });
+  const { exitCode, output } = await runPlaywright({ environment, url, report });
   const noReport = { stats: { expected: 0, flaky: 0, unexpected: 1 }, suites: [] };
   const { stats, suites } = readReport(reportFile) ?? noReport;
   const failed = stats.unexpected + stats.flaky;
@@ -48,6 +42,29 @@ export async function runBrowserTests({ environment, url, report }) {
     failures: suites.flatMap(failuresOf),
     output: lastLines(output, 150),
   };
+}
+
+async function runPlaywright({ environment, url, report }) {
+  const name = `carrel-${environment.CARREL_INSTANCE}`;
+  const network = await openBrowserNetwork({ name, port: Number(new URL(url).port) });
+  try {
+    return await runCommand({
+      command: process.execPath,
+      args: ["node_modules/@playwright/test/cli.js", "test"],
+      cwd: root,
+      environment: {
+        ...environment,
+        CARREL_TEST_URL: url,
+        CARREL_TEST_NETWORK: network.path ?? "",
+        PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
+        NO_COLOR: "1",
+      },
+      onLine: report,
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+  } finally {
+    await network.close();
+  }
 }
 
 /** Of one suite of Playwright's report and those within it. */
