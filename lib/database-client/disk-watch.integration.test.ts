@@ -71,7 +71,8 @@ describe("DiskWatch", () => {
     for (const sql of tidy) {
       expect(await last(greedy)).toMatchObject(full);
       expect(await last("SELECT count(*) > 10000 FROM big")).toMatchObject({ rows: [["t"]] });
-      expect(await last(`INSERT INTO big ${narrowRows("20000")}`)).toMatchObject(full);
+      // What the log held when the loop was stopped has been given back, and may be filled up.
+      await expect.poll(() => last(`INSERT INTO big ${narrowRows("20000")}`)).toMatchObject(full);
       expect((await run(sql)).results.filter(({ kind }) => kind === "error")).toEqual([]);
       await expectRoom();
     }
