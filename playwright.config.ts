@@ -15,7 +15,8 @@ export default defineConfig({
   outputDir: "test-results/stories",
   // The stories share one installation and its demo accounts.
   workers: 1,
-  retries: 0,
+  // What fails is tried once more, and the run says at its end which that were.
+  retries: 1,
   // A machine that does other things as well takes several times as long; what hangs is found all the same.
   timeout: 150_000,
   expect: { timeout: 20_000 },

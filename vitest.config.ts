@@ -45,6 +45,8 @@ export default defineConfig({
           expect: { poll: { timeout: 30_000 } },
           hookTimeout: 120_000,
           maxWorkers: 2,
+          // Real machines have bad moments. What fails is tried once more, and the run says at its end which that were.
+          retry: 1,
           // Loading all of lib anew for each file would take minutes; no file leaves anything behind in a module.
           isolate: false,
         },

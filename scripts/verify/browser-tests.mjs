@@ -35,11 +35,11 @@ export async function runBrowserTests({ environment, url, report }) {
   const { exitCode, output } = await runPlaywright({ environment, url, report });
   const noReport = { stats: { expected: 0, flaky: 0, unexpected: 1 }, suites: [] };
   const { stats, suites } = readReport(reportFile) ?? noReport;
-  const failed = stats.unexpected + stats.flaky;
   return {
-    passed: stats.expected,
-    failed: exitCode === 0 ? failed : Math.max(failed, 1),
-    failures: suites.flatMap(failuresOf),
+    passed: stats.expected + stats.flaky,
+    failed: exitCode === 0 ? stats.unexpected : Math.max(stats.unexpected, 1),
+    failures: suites.flatMap((suite) => complaintsOf(suite, "unexpected")),
+    retried: suites.flatMap((suite) => complaintsOf(suite, "flaky")),
     output: lastLines(output, 150),
   };
 }
@@ -67,13 +67,13 @@ async function runPlaywright({ environment, url, report }) {
   }
 }
 
-/** Of one suite of Playwright's report and those within it. */
-function failuresOf({ specs = [], suites = [] }) {
-  const failed = specs
-    .filter(({ ok }) => !ok)
+/** Of one suite of Playwright's report and those within it: `flaky` is what passed when it was tried again. */
+function complaintsOf({ specs = [], suites = [] }, status) {
+  const complaints = specs
+    .filter(({ tests }) => tests.some((test) => test.status === status))
     .map(({ file, line, title, tests }) => {
       const results = tests.flatMap((test) => test.results);
       return failureWords(`${file}:${line} › ${title}`, results.find(({ error }) => error)?.error.message);
     });
-  return [...failed, ...suites.flatMap(failuresOf)];
+  return [...complaints, ...suites.flatMap((suite) => complaintsOf(suite, status))];
 }

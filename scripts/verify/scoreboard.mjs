@@ -2,8 +2,10 @@ import { Problem } from "../prepare/problem.mjs";
 import { showStep } from "../prepare/progress.mjs";
 
 /**
- * @typedef {{ passed: number, failed: number, output?: string, failures?: string[] }} Result
- *   `failures` says of each test that failed, in a line or a few, which it is and why.
+ * @typedef {{ passed: number, failed: number, output?: string, failures?: string[],
+ *   retried?: string[] }} Result
+ *   `failures` says of each test that failed, in a line or a few, which it is and why; `retried` of those that
+ *   passed when they were tried once more.
  */
 
 /** The results of a run, step by step. One that fails is shown at once, and the next one runs all the same. */
@@ -39,7 +41,8 @@ export class Scoreboard {
 
   /** What failed and why, the table, and as the very last line the two sums. */
   print() {
-    for (const { name, failures = [] } of this.rows) {
+    for (const { name, failures = [], retried = [] } of this.rows) {
+      for (const complaint of retried) console.log(`\n△ ${name}, passed when it was tried again: ${complaint}`);
       for (const failure of failures) console.log(`\n✗ ${name}: ${failure}`);
     }
     const width = Math.max(...this.rows.map(({ name }) => name.length));

@@ -28,22 +28,32 @@ export async function runVitest({ project, environment, report }) {
     onLine: report,
     signal: AbortSignal.timeout(timeoutMs),
   });
-  const { passed, failed, failures } = countsOf(file);
+  const { passed, failed, failures, retried } = countsOf(file);
   // A crash outside of any test, or no report at all, still is a failure.
-  return { passed, failed: exitCode === 0 ? failed : Math.max(failed, 1), failures, output: lastLines(output, 120) };
+  return {
+    ...{ passed, failures, retried },
+    failed: exitCode === 0 ? failed : Math.max(failed, 1),
+    output: lastLines(output, 120),
+  };
 }
 
 function countsOf(file) {
   const report = readReport(file);
-  if (!report) return { passed: 0, failed: 1, failures: ["it ended without a report"] };
+  if (!report) return { passed: 0, failed: 1, failures: ["it ended without a report"], retried: [] };
   // A file that cannot be loaded has failed without a single test.
   const brokenFiles = report.testResults.filter((one) => one.status === "failed" && one.assertionResults.length === 0);
-  const failedTests = report.testResults
-    .flatMap((one) => one.assertionResults)
-    .filter((test) => test.status === "failed")
-    .map((test) => failureWords(test.fullName, test.failureMessages[0]));
-  const failures = [...brokenFiles.map((one) => failureWords(one.name, one.message)), ...failedTests];
-  return { passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles.length, failures };
+  // One that passed after all keeps what its first try said.
+  const complaints = (status) =>
+    report.testResults
+      .flatMap((one) => one.assertionResults)
+      .filter((test) => test.status === status && test.failureMessages.length > 0)
+      .map((test) => failureWords(test.fullName, test.failureMessages[0]));
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + brokenFiles.length,
+    failures: [...brokenFiles.map((one) => failureWords(one.name, one.message)), ...complaints("failed")],
+    retried: complaints("passed"),
+  };
 }
 
 const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
