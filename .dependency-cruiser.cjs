@@ -9,7 +9,7 @@
  */
 const layers = [
   { name: "schemas", folders: ["schemas"] },
-  { name: "foundations", folders: ["errors", "config", "log", "metrics"], neighbours: true },
+  { name: "foundations", folders: ["errors", "config", "log", "metrics", "concurrency"], neighbours: true },
   { name: "adapters", folders: ["db", "containers", "database-client"] },
   { name: "matter", folders: ["templates", "exercises", "courses", "auth"], neighbours: true },
   { name: "work", folders: ["sessions", "lessons", "grading", "authoring", "shared-copies"], neighbours: true },

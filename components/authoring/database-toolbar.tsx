@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { countWords } from "@/components/authoring/attempt-words";
-import { standingWords } from "@/components/authoring/gate-standing";
+import { isDoubtful, standingWords } from "@/components/authoring/gate-standing";
 import { ItemActions } from "@/components/authoring/item-actions";
 import type { DatabaseExercise, ExerciseDatabase } from "@/lib/schemas/exercise-database";
 
@@ -15,9 +15,7 @@ export function DatabaseToolbar({ database, exercises, onDelete }: DatabaseToolb
   if (database === null) {
     return <p className="mt-2 text-base text-ink-muted">It is built when it is saved. Exercises can use it then.</p>;
   }
-  const doubtful = exercises.filter(
-    ({ published, gateDue, gateFault }) => published && (gateDue || gateFault !== null),
-  );
+  const doubtful = exercises.filter(isDoubtful);
   return (
     <div className="mt-3 flex flex-wrap items-start gap-x-4 gap-y-3">
       <div className="mr-auto max-w-prose text-ink-muted">

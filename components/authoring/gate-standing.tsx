@@ -11,6 +11,11 @@ export function standingWords({ published, gateDue, gateFault }: Standing): stri
   return gateDue ? "published, check again" : "published";
 }
 
+/** Students see it, and it does not hold, or has to be tried before anybody knows. */
+export function isDoubtful({ published, gateDue, gateFault }: Standing): boolean {
+  return published && (gateDue || gateFault !== null);
+}
+
 export function standingTone({ published, gateDue, gateFault }: Standing): StatusTone {
   if (!published) return "off";
   if (gateFault !== null) return "failed";
@@ -19,7 +24,7 @@ export function standingTone({ published, gateDue, gateFault }: Standing): Statu
 
 /** On the page of an exercise that students see, where its database has changed since it passed the publish gate. */
 export function GateStanding({ published, gateDue, gateFault }: Standing) {
-  if (!published || (gateFault === null && !gateDue)) return null;
+  if (!isDoubtful({ published, gateDue, gateFault })) return null;
   return (
     <section aria-label="Its database has changed" className="my-4 rounded border bg-warn-soft px-4 py-3 text-ink">
       <p className="flex items-start gap-2 font-medium">

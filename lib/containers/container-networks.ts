@@ -1,5 +1,6 @@
 import "server-only";
 import type Docker from "dockerode";
+import { OncePerKey } from "@/lib/concurrency/once-per-key";
 import { AppError } from "@/lib/errors/app-error";
 import { askDocker, dockerStatusOf, dockerUnavailable, tellDocker } from "./docker-error";
 import { instanceLabel } from "./labels";
@@ -10,7 +11,7 @@ import { instanceLabel } from "./labels";
  */
 export class ContainerNetworks {
   private readonly known = new Set<string>();
-  private readonly making = new Map<string, Promise<void>>();
+  private readonly making = new OncePerKey<void>();
 
   constructor(private readonly options: { docker: Docker; instance: string }) {}
 
@@ -33,13 +34,7 @@ export class ContainerNetworks {
   }
 
   private makeOnce(name: string): Promise<void> {
-    const underWay = this.making.get(name);
-    if (underWay) return underWay;
-    const making = this.make(name)
-      .then(() => void this.known.add(name))
-      .finally(() => this.making.delete(name));
-    this.making.set(name, making);
-    return making;
+    return this.making.run(name, () => this.make(name).then(() => void this.known.add(name)));
   }
 
   private async make(name: string): Promise<void> {

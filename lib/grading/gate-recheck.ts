@@ -1,4 +1,5 @@
 import "server-only";
+import { OncePerKey } from "@/lib/concurrency/once-per-key";
 import { AppError } from "@/lib/errors/app-error";
 import type { GateFault, GateReport } from "@/lib/schemas/submission";
 import type { FairQueue } from "./fair-queue";
@@ -16,7 +17,7 @@ interface GateRecheckOptions {
  * exercise as due, and it is tried again before the next answer is measured by it.
  */
 export class GateRecheck {
-  private readonly underWay = new Map<string, Promise<GateReport>>();
+  private readonly tries = new OncePerKey<GateReport>();
 
   constructor(private readonly options: GateRecheckOptions) {}
 
@@ -32,12 +33,7 @@ export class GateRecheck {
   /** Tries it, and writes down how that ended, for its teacher. @throws AppError as the gate does */
   tryAgain(exercise: StoredExercise): Promise<GateReport> {
     const { id, version } = exercise;
-    const key = `${id} ${version}`;
-    const known = this.underWay.get(key);
-    if (known) return known;
-    const begun = this.tryNow(exercise).finally(() => this.underWay.delete(key));
-    this.underWay.set(key, begun);
-    return begun;
+    return this.tries.run(`${id} ${version}`, () => this.tryNow(exercise));
   }
 
   private async tryNow(exercise: StoredExercise): Promise<GateReport> {

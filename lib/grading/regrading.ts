@@ -1,4 +1,5 @@
 import "server-only";
+import { OncePerKey } from "@/lib/concurrency/once-per-key";
 import type { RegradeReport } from "@/lib/schemas/authored-exercise";
 import type { VerdictWord } from "@/lib/schemas/submission";
 import type { Verdict } from "./verdict";
@@ -23,17 +24,13 @@ interface RegradingOptions<Exercise> {
  * class takes, and nobody would hear how it ended. Whoever asks gets what is left told, and asks again.
  */
 export class Regrading<Exercise extends { id: string }> {
-  private readonly underWay = new Map<string, Promise<RegradeReport>>();
+  private readonly runs = new OncePerKey<RegradeReport>();
 
   constructor(private readonly options: RegradingOptions<Exercise>) {}
 
   /** Who asks while it goes on joins it. What was done stays done where it ends with an error. @throws whatever checking throws */
   run(exercise: Exercise): Promise<RegradeReport> {
-    const known = this.underWay.get(exercise.id);
-    if (known) return known;
-    const begun = this.runNow(exercise).finally(() => this.underWay.delete(exercise.id));
-    this.underWay.set(exercise.id, begun);
-    return begun;
+    return this.runs.run(exercise.id, () => this.runNow(exercise));
   }
 
   private async runNow(exercise: Exercise): Promise<RegradeReport> {

@@ -1,5 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { OncePerKey } from "@/lib/concurrency/once-per-key";
 import { AppError } from "@/lib/errors/app-error";
 import type { Log } from "@/lib/log/log";
 import type { Metrics } from "@/lib/metrics/metrics";
@@ -29,7 +30,7 @@ interface SessionProvisionerOptions {
 export class SessionProvisioner {
   /** Names this process's leases. */
   readonly holder = randomUUID();
-  private readonly inFlight = new Map<string, Promise<SessionRow | null>>();
+  private readonly inFlight = new OncePerKey<SessionRow | null>();
 
   constructor(private readonly options: SessionProvisionerOptions) {}
 
@@ -48,17 +49,13 @@ export class SessionProvisioner {
   }
 
   private once(id: string, work: () => Promise<SessionRow | null>): Promise<SessionRow | null> {
-    const known = this.inFlight.get(id);
-    if (known) return known;
     const { log } = this.options;
-    const running = work()
-      .catch((err: unknown) => {
+    return this.inFlight.run(id, () =>
+      work().catch((err: unknown) => {
         log.error({ err, sessionId: id }, "a session could not be brought up");
         return null;
-      })
-      .finally(() => this.inFlight.delete(id));
-    this.inFlight.set(id, running);
-    return running;
+      }),
+    );
   }
 
   private async underLease(

@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
+import { OncePerKey } from "@/lib/concurrency/once-per-key";
 import type { ContainerAddress, DockerContainerService } from "@/lib/containers/docker-container-service";
 import { newPassword } from "@/lib/database-client/scram-verifier";
 import type { SharedReaderService } from "@/lib/database-client/shared-reader-service";
@@ -36,7 +37,7 @@ const lookEveryMs = 50;
  * for the same one. It holds nobody's work: one that fails is thrown away and made again.
  */
 export class SharedCopies {
-  private readonly starting = new Map<string, Promise<void>>();
+  private readonly starts = new OncePerKey<void>();
 
   constructor(private readonly options: SharedCopiesOptions) {}
 
@@ -67,11 +68,7 @@ export class SharedCopies {
   }
 
   private startOnce(template: SharedTemplate): Promise<void> {
-    const underWay = this.starting.get(template.key);
-    if (underWay) return underWay;
-    const start = this.start(template).finally(() => this.starting.delete(template.key));
-    this.starting.set(template.key, start);
-    return start;
+    return this.starts.run(template.key, () => this.start(template));
   }
 
   private async start(template: SharedTemplate): Promise<void> {
