@@ -1,5 +1,6 @@
 import "server-only";
 import type { Connection, FieldDef, Submittable } from "pg";
+import { SyncOnce } from "./sync-once";
 
 export type ExportedRow = (string | null)[];
 
@@ -76,7 +77,7 @@ export class ExportQuery implements Submittable {
   private batchRows = 1;
   private fetching = true;
   private over = false;
-  private isSynced = false;
+  private readonly sync = new SyncOnce();
   private deliver: () => void = () => undefined;
   private delivered: Promise<void>;
   private readonly outcome = emptyOutcome();
@@ -153,14 +154,14 @@ export class ExportQuery implements Submittable {
 
   handleCommandComplete(_message: unknown, connection: Connection): void {
     this.outcome.complete = true;
-    this.sync(connection);
+    this.sync.send(connection);
   }
 
   handleError(error: Error, connection: Connection): void {
     this.outcome.error = error;
     // What the statement did is committed by the Sync after its last row, and that can fail.
     this.outcome.complete = false;
-    if (this.connection && connection.stream.writable) this.sync(connection);
+    if (this.connection && connection.stream.writable) this.sync.send(connection);
     else this.finish({ ...this.outcome, connectionLost: true });
   }
 
@@ -184,14 +185,7 @@ export class ExportQuery implements Submittable {
 
   /** The Sync closes the portal. In an open transaction that changes nothing, and outside one it ends the statement's own. */
   private conclude(): void {
-    if (this.connection) this.sync(this.connection);
-  }
-
-  /** PostgreSQL is ready once for each: a second one, after an error of the commit itself, would end the next statement. */
-  private sync(connection: Connection): void {
-    if (this.isSynced) return;
-    this.isSynced = true;
-    connection.sync();
+    if (this.connection) this.sync.send(this.connection);
   }
 
   private nextDelivery(): Promise<void> {

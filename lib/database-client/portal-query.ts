@@ -1,5 +1,6 @@
 import "server-only";
 import type { Connection, FieldDef, Submittable } from "pg";
+import { SyncOnce } from "./sync-once";
 
 /** How much of one result is fetched at the most. */
 export interface ResultLimits {
@@ -67,7 +68,7 @@ export class PortalQuery implements Submittable {
   readonly done: Promise<PortalOutcome>;
   private finish: (outcome: PortalOutcome) => void = () => undefined;
   private isSubmitted = false;
-  private isSynced = false;
+  private readonly sync = new SyncOnce();
   private readonly portal: string;
   private batches = 0;
   private received = 0;
@@ -150,7 +151,7 @@ export class PortalQuery implements Submittable {
   }
 
   handleEmptyQuery(connection: Connection): void {
-    if (!this.options.hasParameter) this.sync(connection);
+    if (!this.options.hasParameter) this.sync.send(connection);
   }
 
   handleCopyInResponse(connection: CopyConnection): void {
@@ -169,7 +170,7 @@ export class PortalQuery implements Submittable {
     this.outcome.error = error;
     // What pg does not even submit, because PostgreSQL said good-bye before, is never answered.
     if (!this.isSubmitted || !connection.stream.writable) this.finish({ ...this.outcome, connectionLost: true });
-    else if (!this.options.hasParameter) this.sync(connection);
+    else if (!this.options.hasParameter) this.sync.send(connection);
   }
 
   handleReadyForQuery(): void {
@@ -225,14 +226,7 @@ export class PortalQuery implements Submittable {
   private finishWell(connection: Connection): void {
     // An error would have closed it.
     if (this.portal !== "") connection.close({ type: "P", name: this.portal }, true);
-    this.sync(connection);
-  }
-
-  /** PostgreSQL is ready once for each: a second one, after an error of the commit itself, would end the next statement. */
-  private sync(connection: Connection): void {
-    if (this.isSynced) return;
-    this.isSynced = true;
-    connection.sync();
+    this.sync.send(connection);
   }
 
   /**
