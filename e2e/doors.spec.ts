@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { demoPassword, emailOf, endAllSessions, expectNoSessions, signIn, signInByApi } from "./support/accounts";
 import { checkPage, watchConsole } from "./support/check-page";
+import { holdRequests } from "./support/hold-requests";
 import { Workspace } from "./support/workspace";
 
 test.describe("Who may come in", () => {
@@ -22,14 +23,7 @@ test.describe("Who may come in", () => {
   });
 
   test("keeps what is typed before the page's scripts have come, and signs in with it", async ({ page }) => {
-    let letThrough: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => {
-      letThrough = resolve;
-    });
-    await page.route("**/_next/static/**/*.js", async (route) => {
-      await gate;
-      await route.continue();
-    });
+    const letThrough = await holdRequests(page, "**/_next/static/**/*.js");
     await page.goto("/sign-in", { waitUntil: "commit" });
     await page.getByLabel("Email").fill(emailOf("student"));
     await page.getByLabel("Password").fill(demoPassword);

@@ -2,6 +2,7 @@ import { type APIRequestContext, expect, type Locator, test } from "@playwright/
 import { emailOf, endAllSessions, signIn, signInByApi } from "./support/accounts";
 import { CarrelDatabase } from "./support/carrel-database";
 import { checkPage, watchConsole } from "./support/check-page";
+import { holdRequests } from "./support/hold-requests";
 import { Workspace } from "./support/workspace";
 
 test.describe("A student at the desk", () => {
@@ -199,14 +200,7 @@ test.describe("A student at the desk", () => {
 
   test("sees the steps of a start that takes its time", async ({ page }) => {
     await signIn(page, "student");
-    let goOn: () => void = () => undefined;
-    const isSeen = new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
-    await page.route("**/api/exercise-sessions/start", async (route) => {
-      await isSeen;
-      await route.continue();
-    });
+    const goOn = await holdRequests(page, "**/api/exercise-sessions/start");
     await page.goto("/exercises/late-returns");
     await expect(page.getByRole("banner").getByText(/^starting/)).toBeVisible();
     await expect(page.getByRole("listitem").filter({ hasText: "Getting your container" })).toContainText("under way");

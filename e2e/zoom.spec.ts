@@ -1,5 +1,6 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, type Request, test } from "@playwright/test";
 import { endAllSessions, signIn, signInByApi } from "./support/accounts";
+import { holdRequests } from "./support/hold-requests";
 
 /** What is out of reach to the side, and lies in nothing that scrolls there. */
 async function findCutOff(page: Page): Promise<string[]> {
@@ -36,27 +37,89 @@ test.afterAll(async ({ playwright, baseURL }) => {
   await admin.dispose();
 });
 
-test("At 200 % everything is still there, and nothing scrolls to the side", async ({ page }) => {
-  const look = async (path: string, isThere: () => Promise<void>) => {
-    await page.goto(path);
-    await isThere();
-    for (const { name, width, height, letters } of ways) {
-      await page.setViewportSize({ width, height });
-      await page.evaluate((size) => document.documentElement.style.setProperty("font-size", size), letters);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, `${path}, ${name}`).toBeLessThanOrEqual(0);
-      expect(await findCutOff(page), `${path}, ${name}`).toEqual([]);
-      await page.screenshot({ path: `test-results/pages/${path.replaceAll("/", "_")}-${name}.png` });
-    }
-    await page.setViewportSize({ width: 1440, height: 900 });
-  };
-  await look("/sign-in", () => expect(page.getByRole("button", { name: "Sign in" })).toBeEnabled());
+/** Words of each page that its placeholder does not have. */
+const wordsOf: Record<string, (page: Page) => Locator> = {
+  "/exercises": (page) => page.getByRole("link", { name: "Late returns" }),
+  "/course/exercises": (page) => page.getByRole("table", { name: "Exercises" }),
+  "/course/databases": (page) => page.getByRole("table", { name: "Exercise databases" }),
+  "/course/files": (page) => page.getByRole("heading", { level: 2 }).first(),
+  "/course/exercises/new": (page) => page.getByLabel("Title"),
+  "/course/databases/new": (page) => page.getByLabel("Title"),
+  "/class": (page) => page.getByRole("heading", { name: "Lessons" }),
+  "/fleet": (page) => page.getByRole("heading", { name: "Audit log" }),
+};
+
+/** Pages with a placeholder of their own, and a page with a link to each. */
+const onTheWay = [
+  { path: "/exercises", from: "/fleet" },
+  { path: "/course/exercises", from: "/course/files" },
+  { path: "/class", from: "/exercises" },
+  { path: "/fleet", from: "/exercises" },
+];
+
+async function expectWhole(page: Page, path: string) {
+  for (const { name, width, height, letters } of ways) {
+    await page.setViewportSize({ width, height });
+    await page.evaluate((size) => document.documentElement.style.setProperty("font-size", size), letters);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, `${path}, ${name}`).toBeLessThanOrEqual(0);
+    expect(await findCutOff(page), `${path}, ${name}`).toEqual([]);
+    await page.screenshot({ path: `test-results/pages/${path.replaceAll("/", "_")}-${name}.png` });
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+test("At 200 % the doors and the desk are whole, and nothing scrolls to the side", async ({ page }) => {
+  await page.goto("/sign-in");
+  await expect(page.getByRole("button", { name: "Sign in" })).toBeEnabled();
+  await expectWhole(page, "/sign-in");
   await signIn(page, "admin");
-  await look("/exercises", () => expect(page.getByRole("link", { name: "Late returns" })).toBeVisible());
-  await look("/exercises/hold-that-account", async () => {
-    await expect(page.getByRole("banner").getByText("ready", { exact: true })).toBeVisible({ timeout: 30_000 });
-    await expect(page.getByRole("region", { name: "Console B", exact: true })).toBeVisible();
-  });
-  await look("/class", () => expect(page.getByRole("heading", { level: 1 })).toBeVisible());
-  await look("/fleet", () => expect(page.getByRole("heading", { level: 1 })).toBeVisible());
+  await page.goto("/exercises/hold-that-account");
+  await expect(page.getByRole("banner").getByText("ready", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("region", { name: "Console B", exact: true })).toBeVisible();
+  await expectWhole(page, "/exercises/hold-that-account");
 });
+
+test("At 200 % lists and forms are whole, with a session open and an exercise begun", async ({ page }) => {
+  await signIn(page, "admin");
+  await page.request.post("/api/exercise-sessions/start", { data: { exerciseId: "hold-that-account" } });
+  for (const [path, find] of Object.entries(wordsOf)) {
+    await page.goto(path);
+    await expect(find(page)).toBeVisible();
+    await expectWhole(page, path);
+  }
+});
+
+test("At 200 % what stands in for a page that is on its way keeps within the page too", async ({ page }) => {
+  await signIn(page, "admin");
+  for (const { path, from } of onTheWay) {
+    const letGo = await stopOnTheWay(page, { path, from });
+    await expectWhole(page, `${path}-loading`);
+    letGo();
+    await expect(wordsOf[path]?.(page) ?? page.getByRole("alert")).toBeVisible();
+    await page.unrouteAll({ behavior: "wait" });
+  }
+});
+
+/** Leaves the page with a placeholder, which only shows where it was fetched ahead; the answer lets the page come. */
+async function stopOnTheWay(page: Page, { path, from }: { path: string; from: string }): Promise<() => void> {
+  let letGo: () => void = () => undefined;
+  await expect(async () => {
+    letGo();
+    await page.unrouteAll({ behavior: "wait" });
+    const fetchedAhead = page.waitForResponse((response) => isPrefetch(response.request(), { path, from }));
+    await page.goto(from);
+    await fetchedAhead;
+    letGo = await holdRequests(page, (url) => url.pathname === path && url.searchParams.has("_rsc"));
+    await page.getByRole("navigation").locator(`a[href="${path}"]`).click();
+    await expect(page.getByRole("status", { name: /^Loading the/ })).toBeVisible({ timeout: 5_000 });
+  }).toPass();
+  return letGo;
+}
+
+/** Whether a page fetches ahead what stands in for another, as against the tree that the other is part of. */
+function isPrefetch(request: Request, { path, from }: { path: string; from: string }): boolean {
+  const headers = request.headers();
+  const isPlaceholder = "next-router-prefetch" in headers && !("next-router-segment-prefetch" in headers);
+  return isPlaceholder && headers["next-url"] === from && new URL(request.url()).pathname === path;
+}

@@ -13,7 +13,7 @@ export function FleetSkeleton() {
       </div>
       <div className="mt-6 grid grid-cols-2 gap-x-6 gap-y-5 border-y py-5 sm:grid-cols-3 lg:grid-cols-6">
         {figures.map((figure) => (
-          <div key={figure}>
+          <div key={figure} className="min-w-0">
             <Skeleton className="h-3 w-20" />
             <Skeleton className="mt-2 h-6 w-12" />
             <Skeleton className="mt-1.5 h-3 w-24" />

@@ -13,7 +13,7 @@ const tabs = [
 export function CourseTabs() {
   const pathname = usePathname();
   return (
-    <nav aria-label="Course" className="mt-4 flex gap-6 border-b">
+    <nav aria-label="Course" className="mt-4 flex flex-wrap gap-x-6 border-b">
       {tabs.map(({ href, label }) => (
         <Link
           key={href}

@@ -7,6 +7,7 @@ import { countWords } from "@/components/authoring/attempt-words";
 import { CourseEmpty } from "@/components/authoring/course-empty";
 import { DeleteDatabaseDialog } from "@/components/authoring/delete-database-dialog";
 import { cellClass, ListHeading } from "@/components/authoring/list-heading";
+import { ListTable } from "@/components/authoring/list-table";
 import { useDatabases } from "@/components/authoring/use-databases";
 import { buttonClass } from "@/components/ui/button-class";
 import { IconButton } from "@/components/ui/icon-button";
@@ -31,24 +32,23 @@ export function DatabaseList({ initialDatabases }: { initialDatabases: DatabaseS
       {databases.length === 0 ? (
         <CourseEmpty title="No databases yet">Exercises stand on one. Begin with the dump that you have.</CourseEmpty>
       ) : (
-        <table className="w-full border-collapse">
-          <caption className="sr-only">Exercise databases</caption>
-          <thead>
-            <tr>
+        <ListTable
+          caption="Exercise databases"
+          headings={
+            <>
               <ListHeading>Database</ListHeading>
               <ListHeading from="sm">State</ListHeading>
               <ListHeading align="right" from="sm">
                 Exercises
               </ListHeading>
               <ListHeading isSilent>Action</ListHeading>
-            </tr>
-          </thead>
-          <tbody>
-            {databases.map((database) => (
-              <DatabaseRow key={database.id} database={database} onDelete={() => setAsked(database)} />
-            ))}
-          </tbody>
-        </table>
+            </>
+          }
+        >
+          {databases.map((database) => (
+            <DatabaseRow key={database.id} database={database} onDelete={() => setAsked(database)} />
+          ))}
+        </ListTable>
       )}
       <DeleteDatabaseDialog asked={asked} onClose={() => setAsked(null)} />
     </>
@@ -58,7 +58,7 @@ export function DatabaseList({ initialDatabases }: { initialDatabases: DatabaseS
 function DatabaseRow({ database, onDelete }: { database: DatabaseSummary; onDelete: () => void }) {
   const { id, title, slug, buildState, exerciseCount } = database;
   const state = (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-ink">
+    <span className="inline-flex items-center gap-1.5 text-ink sm:whitespace-nowrap">
       <StatusDot tone={tones[buildState]} />
       {buildState}
     </span>

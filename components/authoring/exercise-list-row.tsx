@@ -18,7 +18,7 @@ export function ExerciseListRow({ exercise, onDelete }: ExerciseListRowProps) {
   return (
     <tr className="hover:bg-surface">
       <td className={`${cellClass} hidden text-right text-ink-muted tabular-nums sm:table-cell`}>{position}</td>
-      <th scope="row" className={`${cellClass} w-full max-w-0 text-left font-normal md:w-2/5`}>
+      <th scope="row" className={`${cellClass} w-full max-w-0 text-left font-normal sm:min-w-48 md:w-2/5`}>
         <Link
           href={`/course/exercises/${id}`}
           className="block truncate rounded text-base font-medium text-ink hover:underline"
@@ -48,7 +48,7 @@ export function ExerciseListRow({ exercise, onDelete }: ExerciseListRowProps) {
 
 function State({ exercise }: { exercise: ExerciseSummary }) {
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-ink">
+    <span className="inline-flex items-center gap-1.5 text-ink sm:whitespace-nowrap">
       <StatusDot tone={standingTone(exercise)} />
       {standingWords(exercise)}
     </span>

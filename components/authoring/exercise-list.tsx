@@ -9,6 +9,7 @@ import { DeleteExerciseDialog } from "@/components/authoring/delete-exercise-dia
 import { ExerciseListRow } from "@/components/authoring/exercise-list-row";
 import { standingWords } from "@/components/authoring/gate-standing";
 import { ListHeading } from "@/components/authoring/list-heading";
+import { ListTable } from "@/components/authoring/list-table";
 import { matchesWords } from "@/components/exercise-picker/matches-words";
 import { buttonClass } from "@/components/ui/button-class";
 import { SearchField } from "@/components/ui/search-field";
@@ -39,10 +40,10 @@ export function ExerciseList({ exercises }: { exercises: ExerciseSummary[] }) {
       ) : shown.length === 0 ? (
         <CourseEmpty title="No exercise matches">Try fewer words.</CourseEmpty>
       ) : (
-        <table className="w-full border-collapse">
-          <caption className="sr-only">Exercises</caption>
-          <thead>
-            <tr>
+        <ListTable
+          caption="Exercises"
+          headings={
+            <>
               <ListHeading align="right" from="sm">
                 No.
               </ListHeading>
@@ -55,14 +56,13 @@ export function ExerciseList({ exercises }: { exercises: ExerciseSummary[] }) {
                 Answers
               </ListHeading>
               <ListHeading isSilent>Action</ListHeading>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((exercise) => (
-              <ExerciseListRow key={exercise.id} exercise={exercise} onDelete={() => setAsked(exercise)} />
-            ))}
-          </tbody>
-        </table>
+            </>
+          }
+        >
+          {shown.map((exercise) => (
+            <ExerciseListRow key={exercise.id} exercise={exercise} onDelete={() => setAsked(exercise)} />
+          ))}
+        </ListTable>
       )}
       <DeleteExerciseDialog asked={asked} onClose={() => setAsked(null)} />
     </>

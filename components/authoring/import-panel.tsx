@@ -38,11 +38,11 @@ export function ImportPanel() {
           }}
           onChange={(event) => take(event.target, choose)}
         />
-        <Button onClick={() => filesRef.current?.click()} disabled={isBusy} pending={isLooking}>
+        <Button wraps onClick={() => filesRef.current?.click()} disabled={isBusy} pending={isLooking}>
           <Upload aria-hidden className="size-4" />
           Choose a zip or files…
         </Button>
-        <Button onClick={() => folderRef.current?.click()} disabled={isBusy}>
+        <Button wraps onClick={() => folderRef.current?.click()} disabled={isBusy}>
           <FolderUp aria-hidden className="size-4" />
           Choose a folder…
         </Button>

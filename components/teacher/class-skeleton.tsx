@@ -12,7 +12,7 @@ export function ClassSkeleton() {
           <Skeleton className="h-8 w-32" />
         </div>
         <div className="mt-2 flex h-12 items-center border-t">
-          <Skeleton className="h-4 w-96 max-w-full" />
+          <Skeleton className="h-4 w-96" />
         </div>
       </div>
       <div className="mt-1 mb-8 flex h-6 items-center justify-between">

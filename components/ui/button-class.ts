@@ -4,10 +4,12 @@ export interface ButtonLook {
   variant?: "primary" | "secondary" | "quiet" | "danger";
   /** sm 28 px, md 32 px, lg 44 px (the thumb's size). */
   size?: "sm" | "md" | "lg";
+  /** Many words take a second line rather than more room than there is. */
+  wraps?: boolean;
 }
 
 const base =
-  "inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded border font-medium " +
+  "inline-flex shrink-0 select-none items-center justify-center gap-1.5 rounded border font-medium " +
   "transition-colors duration-100 disabled:cursor-not-allowed data-disabled:not-aria-busy:opacity-60 data-disabled:cursor-not-allowed";
 
 const variants = {
@@ -18,12 +20,24 @@ const variants = {
 };
 
 const sizes = {
-  sm: "h-7 px-2.5 text-xs",
-  md: "h-8 px-3 text-sm",
-  lg: "h-11 px-4 text-base",
+  sm: "px-2.5 text-xs",
+  md: "px-3 text-sm",
+  lg: "px-4 text-base",
+};
+
+const oneLine = {
+  sm: "h-7 whitespace-nowrap",
+  md: "h-8 whitespace-nowrap",
+  lg: "h-11 whitespace-nowrap",
+};
+
+const moreLines = {
+  sm: "min-h-7 max-w-full py-0.5 text-left",
+  md: "min-h-8 max-w-full py-1 text-left",
+  lg: "min-h-11 max-w-full py-1.5 text-left",
 };
 
 /** The look of a button, for links and for parts that render their own element. */
-export function buttonClass({ variant = "secondary", size = "md" }: ButtonLook = {}): string {
-  return classNames(base, variants[variant], sizes[size]);
+export function buttonClass({ variant = "secondary", size = "md", wraps = false }: ButtonLook = {}): string {
+  return classNames(base, variants[variant], sizes[size], (wraps ? moreLines : oneLine)[size]);
 }

@@ -13,7 +13,7 @@ interface ButtonProps extends Omit<ComponentProps<"button">, "ref">, ButtonLook 
 }
 
 /** One primary button a view; `danger` only for what deletes. A link that looks like a button takes `buttonClass`. */
-export function Button({ variant, size, pending = false, disabled, className, children, ...rest }: ButtonProps) {
+export function Button({ variant, size, wraps, pending = false, disabled, className, children, ...rest }: ButtonProps) {
   return (
     <BaseButton
       type="button"
@@ -21,7 +21,7 @@ export function Button({ variant, size, pending = false, disabled, className, ch
       disabled={disabled === true || pending}
       focusableWhenDisabled={pending}
       aria-busy={pending || undefined}
-      className={classNames(buttonClass({ variant, size }), className)}
+      className={classNames(buttonClass({ variant, size, wraps }), className)}
     >
       {pending ? <LoaderCircle aria-hidden className="size-4 animate-spin" /> : null}
       {children}

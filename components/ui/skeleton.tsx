@@ -5,7 +5,7 @@ interface SkeletonProps {
   className: string;
 }
 
-/** A still placeholder: nothing on a page moves that the person did not move. */
+/** A still placeholder, never wider than its place: nothing on a page moves that the person did not move. */
 export function Skeleton({ className }: SkeletonProps) {
-  return <div aria-hidden="true" className={classNames("rounded bg-hairline/60", className)} />;
+  return <div aria-hidden="true" className={classNames("max-w-full rounded bg-hairline/60", className)} />;
 }

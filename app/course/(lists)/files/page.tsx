@@ -19,7 +19,7 @@ export default async function CourseFilesPage() {
       </FormSection>
       <FormSection title="Export" about="Everything, as files that can be kept in version control and brought back.">
         <div>
-          <a href="/api/content" download className={buttonClass()}>
+          <a href="/api/content" download className={buttonClass({ wraps: true })}>
             <Download aria-hidden className="size-4" />
             Download the whole course
           </a>
