@@ -5,7 +5,8 @@ import { exerciseSchema } from "../lib/schemas/exercise";
 import { healthSchema } from "../lib/schemas/health";
 import { queryResponseSchema } from "../lib/schemas/query";
 import { classSessionSchema, sessionEventSchema, sessionSchema } from "../lib/schemas/session";
-import { endAllSessions, signInByApi } from "./support/accounts";
+import { viewerSchema } from "../lib/schemas/user";
+import { emailOf, endAllSessions, signInByApi } from "./support/accounts";
 import { sendChunked } from "./support/send-chunked";
 
 /** What programs that call Carrel rely on: statuses, bodies, and the one form of every error. */
@@ -84,7 +85,6 @@ test.describe("HTTP contract", () => {
     expect(queryResponseSchema.parse(await long.json()).results[0]).toMatchObject({ rows: [["x".repeat(20_000)]] });
     const slash = await student.post(`${path}/`, { data: { sql: "SELECT 1" } });
     expect((await slash.json()).results[0]).toMatchObject({ rows: [["1"]] });
-    expect((await student.put(path, { data })).status()).toBe(405);
     expect((await student.head(`/api/exercise-sessions/${id}`)).status()).toBe(200);
 
     const { cookies } = await student.storageState();
@@ -95,6 +95,43 @@ test.describe("HTTP contract", () => {
     const forged = cookie.replace(/(session-token=.{20})./, "$1_");
     const refused = await fetch(`${baseURL}${path}`, { method: "POST", headers: { cookie: forged }, body: "{}" });
     expect(errorBodySchema.parse(await refused.json()).error.code).toBe("unauthenticated");
+  });
+
+  test("says in the contract's form that there is no such route, or no such method, and names those that there are", async () => {
+    for (const path of ["", "/nosuch", "/exercise-sessions/x/nosuch", "/exercise-sessions/start/x"]) {
+      await expectError(await student.get(`/api${path}`), 404, "not_found");
+      await expectError(await student.post(`/api${path}`, { data: {} }), 404, "not_found");
+    }
+    const routes = [
+      "exercise-sessions/start",
+      "exercise-sessions/query/x",
+      "exercise-sessions/x",
+      "databases/x",
+      "health",
+    ];
+    for (const route of routes) {
+      const refused = await student.fetch(`/api/${route}`, { method: "PUT", data: {} });
+      await expectError(refused, 405, "method_not_allowed");
+      // What Next says of the route by itself.
+      const { allow } = (await student.fetch(`/api/${route}`, { method: "OPTIONS" })).headers();
+      expect(refused.headers().allow?.split(", ").sort().join(", ")).toBe(allow);
+    }
+    await expectError(await student.get("/api/exercise-sessions/start"), 405, "method_not_allowed");
+  });
+
+  test("tells next-auth's own clients who is signed in", async ({ request }) => {
+    const { user } = await (await student.get("/api/auth/session")).json();
+    expect(viewerSchema.strict().parse(user)).toMatchObject({ email: emailOf("student"), role: "student" });
+    expect(await (await request.get("/api/auth/session")).json()).toEqual({});
+  });
+
+  test("lets no page of another site show Carrel within its own, whoever answers", async ({ request }) => {
+    for (const path of ["/sign-in", "/api/health", "/api/exercise-sessions", "/api/nosuch", "/icon.svg"]) {
+      expect((await request.get(path)).headers()).toMatchObject({
+        "x-frame-options": "DENY",
+        "x-content-type-options": "nosniff",
+      });
+    }
   });
 
   test("shows what is in one's own database, and nobody else's", async () => {

@@ -1,7 +1,10 @@
 import { createServer } from "node:http";
 import createNext from "next";
+import { readApiRoutes } from "./web/api-routes.mjs";
 import { directLane } from "./web/direct-lane.mjs";
 import { refuseMalformed } from "./web/refuse-malformed.mjs";
+import { refuseUnknown } from "./web/refuse-unknown.mjs";
+import { safeHeaders } from "./web/safe-headers.mjs";
 import { stopOnSignal } from "./web/stop-on-signal.mjs";
 
 /**
@@ -16,7 +19,8 @@ async function main() {
   const hostname = process.env.HOST;
   const next = createNext({ dev: false, hostname, port });
   await next.prepare();
-  const server = createServer(refuseMalformed(directLane(next.getRequestHandler())));
+  const answer = refuseUnknown(readApiRoutes(process.cwd()), directLane(next.getRequestHandler()));
+  const server = createServer(safeHeaders(refuseMalformed(answer)));
   server.keepAliveTimeout = keepAliveTimeoutMs;
   // Like `next start`: a mistake in one request's answer must not end everybody else's.
   for (const event of ["uncaughtException", "unhandledRejection"]) process.on(event, (error) => console.error(error));

@@ -5,7 +5,7 @@ const codes = Object.keys(statusOfCode).filter((code): code is ErrorCode => code
 
 describe("statusOfCode", () => {
   it("gives every code a status of the contract", () => {
-    const contract = [401, 403, 404, 409, 413, 422, 429, 500, 503];
+    const contract = [401, 403, 404, 405, 409, 413, 422, 429, 500, 503];
     expect(codes.filter((code) => !contract.includes(statusOfCode[code]))).toEqual([]);
     expect(new Set(Object.values(statusOfCode))).toEqual(new Set(contract));
   });

@@ -3,6 +3,7 @@ export const statusOfCode = {
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
+  method_not_allowed: 405,
   conflict: 409,
   session_ended: 409,
   session_failed: 409,

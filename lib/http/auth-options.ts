@@ -3,9 +3,12 @@ import { createHmac } from "node:crypto";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
+import type { Viewer } from "@/lib/schemas/user";
 import { getServices } from "@/lib/services";
 
 const credentialsSchema = z.object({ email: z.string().max(320), password: z.string().max(1024) });
+
+const tokenSchema = z.object({ sub: z.string(), stamp: z.string() });
 
 /** How long a sign-in lasts, in seconds. */
 const maxAgeSeconds = 7 * 24 * 60 * 60;
@@ -39,6 +42,14 @@ export function authOptions(): NextAuthOptions {
     callbacks: {
       // Role and name are read from the database at each request, so a change counts at once.
       jwt: ({ token, user }) => (user ? { sub: user.id, stamp: Reflect.get(user, "stamp") } : token),
+      // For programs that ask next-auth who is signed in; Carrel's own routes and pages open the cookie themselves.
+      session: async ({ session, token }) => ({ ...session, user: await findUserOfToken(token) }),
     },
   };
+}
+
+async function findUserOfToken(token: unknown): Promise<Viewer | undefined> {
+  const named = tokenSchema.safeParse(token).data;
+  const user = named && (await getServices().users.findUser({ id: named.sub, stamp: named.stamp }));
+  return user ?? undefined;
 }

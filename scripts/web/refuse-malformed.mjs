@@ -1,4 +1,4 @@
-const notFound = JSON.stringify({ error: { code: "not_found", message: "There is no such thing." } });
+import { refuse } from "./refuse.mjs";
 
 /**
  * Refuses what Node's parser lets through and Next makes a fault of the server of: the one method that no Request can
@@ -9,10 +9,9 @@ const notFound = JSON.stringify({ error: { code: "not_found", message: "There is
 export function refuseMalformed(next) {
   return (incoming, outgoing) => {
     if (incoming.method === "TRACE") {
-      outgoing.writeHead(405, { Allow: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS" }).end();
-    } else if (!isDecodable(incoming.url.split("?", 1)[0])) {
-      outgoing.writeHead(404, { "Content-Type": "application/json" }).end(notFound);
-    } else next(incoming, outgoing);
+      refuse(outgoing, "method_not_allowed", { Allow: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS" });
+    } else if (!isDecodable(incoming.url.split("?", 1)[0])) refuse(outgoing, "not_found");
+    else next(incoming, outgoing);
   };
 }
 
