@@ -15,11 +15,19 @@ export async function previewContent(files: File[]): Promise<ContentPreview> {
   return previewAnswer.parse(await response.json()).preview;
 }
 
-/** Imports what was previewed, and tells of each item as it is done. @throws as requestJson does */
+/**
+ * Imports what was previewed, and tells of each item as it is done.
+ * @throws as requestJson does, also where the answer ends before the import is said to
+ */
 export async function importContent(files: File[], basis: string, onLine: (line: ImportLine) => void): Promise<void> {
   const path = `/api/content?basis=${encodeURIComponent(basis)}`;
   const response = await requestResponse(path, { method: "POST", body: formOf(files) });
-  for await (const line of linesOf(response)) onLine(importLineSchema.parse(JSON.parse(line)));
+  let last: ImportLine | null = null;
+  for await (const text of linesOf(response)) {
+    last = importLineSchema.parse(JSON.parse(text));
+    onLine(last);
+  }
+  if (last === null || "item" in last) throw new TypeError("the answer was cut off");
 }
 
 /** Of a refusal: the preview, where the files themselves are what is wrong. */

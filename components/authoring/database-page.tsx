@@ -2,7 +2,7 @@
 
 import { DatabaseForm } from "@/components/authoring/database-form";
 import { FormSkeleton } from "@/components/authoring/form-skeleton";
-import { readRefusal } from "@/components/authoring/read-refusal";
+import { readRefusal, untypedWords } from "@/components/authoring/read-refusal";
 import { useDatabase } from "@/components/authoring/use-databases";
 import { Button } from "@/components/ui/button";
 import type { DatabaseExercise } from "@/lib/schemas/exercise-database";
@@ -20,7 +20,7 @@ export function DatabasePage({ id, exercises, viewerId }: DatabasePageProps) {
   if (error === null) return <FormSkeleton label="Loading the database" />;
   return (
     <div role="alert" className="mt-6 max-w-md text-base">
-      <p>{readRefusal(error).message}</p>
+      <p>{readRefusal(error, untypedWords).message}</p>
       <Button variant="primary" pending={isFetching} onClick={() => void refetch()} className="mt-6">
         Try again
       </Button>

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
 import { deleteDatabase } from "@/components/authoring/database-api";
-import { readRefusal } from "@/components/authoring/read-refusal";
+import { readRefusal, untypedWords } from "@/components/authoring/read-refusal";
 import { listKey } from "@/components/authoring/use-databases";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { DatabaseSummary } from "@/lib/schemas/exercise-database";
@@ -38,7 +38,7 @@ export function DeleteDatabaseDialog({ asked, onClose, onDeleted, returnTo }: De
     },
   });
   if (last === null) return null;
-  const refused = remove.error === null ? null : readRefusal(remove.error).message;
+  const refused = remove.error === null ? null : readRefusal(remove.error, untypedWords).message;
   return (
     <ConfirmDialog
       open={asked !== null}

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { countWords } from "@/components/authoring/attempt-words";
 import { deleteExercise } from "@/components/authoring/exercise-api";
-import { readRefusal } from "@/components/authoring/read-refusal";
+import { readRefusal, untypedWords } from "@/components/authoring/read-refusal";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { ExerciseSummary } from "@/lib/schemas/authored-exercise";
 
@@ -35,7 +35,7 @@ export function DeleteExerciseDialog({ asked, onClose, onDeleted, returnTo }: De
     },
     onError: (error) => {
       onClose();
-      toast.error("It was not deleted.", { description: readRefusal(error).message });
+      toast.error("It was not deleted.", { description: readRefusal(error, untypedWords).message });
     },
   });
   if (last === null) return null;

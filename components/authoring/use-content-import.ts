@@ -4,7 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { importContent, previewContent, readRefusedPreview } from "@/components/authoring/content-api";
-import { readRefusal } from "@/components/authoring/read-refusal";
+import { importedWords, previewedWords } from "@/components/authoring/import-words";
+import { type RefusalWords, readRefusal } from "@/components/authoring/read-refusal";
 import type { ContentPreview, ImportedItem, ImportLine } from "@/lib/schemas/content-import";
 
 type Done = Extract<ImportLine, { done: unknown }>["done"];
@@ -23,13 +24,17 @@ export function useContentImport() {
   const [imported, setImported] = useState<Import | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
-  function onError(error: Error) {
+  const onError = (words: RefusalWords) => (error: Error) => {
     const refused = readRefusedPreview(error);
     if (refused !== null) setPreview(refused);
-    else setProblem(readRefusal(error).message);
-  }
+    else setProblem(readRefusal(error, words).message);
+  };
 
-  const looking = useMutation({ mutationFn: previewContent, onSuccess: setPreview, onError });
+  const looking = useMutation({
+    mutationFn: previewContent,
+    onSuccess: setPreview,
+    onError: onError(previewedWords),
+  });
   const importing = useMutation({
     mutationFn: ({ basis }: ContentPreview) =>
       importContent(files, basis, (line) => {
@@ -38,7 +43,7 @@ export function useContentImport() {
         if ("error" in line)
           setProblem(`${line.error.message} What was imported until then stays; import the rest again.`);
       }),
-    onError,
+    onError: onError(importedWords),
     onSettled: () => router.refresh(),
   });
 
