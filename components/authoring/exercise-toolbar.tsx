@@ -1,5 +1,6 @@
 import { ExternalLink } from "lucide-react";
 import { attemptWords } from "@/components/authoring/attempt-words";
+import { standingTone, standingWords } from "@/components/authoring/gate-standing";
 import { ItemActions } from "@/components/authoring/item-actions";
 import { buttonClass } from "@/components/ui/button-class";
 import { StatusDot } from "@/components/ui/status-dot";
@@ -22,8 +23,8 @@ export function ExerciseToolbar({ exercise, use, onDelete }: ExerciseToolbarProp
   return (
     <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-3">
       <p className="flex items-center gap-1.5 text-ink">
-        <StatusDot tone={published ? "ready" : "off"} />
-        {published ? "Published" : "Draft"}
+        <StatusDot tone={standingTone(exercise)} />
+        <span className="first-letter:uppercase">{standingWords(exercise)}</span>
       </p>
       <p className="mr-auto text-ink-muted tabular-nums">
         Version {version}

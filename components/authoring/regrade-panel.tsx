@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { countWords } from "@/components/authoring/attempt-words";
 import { regradeExercise } from "@/components/authoring/exercise-api";
-import { readRefusal } from "@/components/authoring/read-refusal";
+import { readRefusal, untypedWords } from "@/components/authoring/read-refusal";
 import { Button } from "@/components/ui/button";
 import type { AuthoredExercise, ExerciseUse, RegradeReport } from "@/lib/schemas/authored-exercise";
 
@@ -33,11 +33,11 @@ export function RegradePanel({ exercise, use }: RegradePanelProps) {
       <p role="status" className="mr-auto max-w-prose text-ink">
         {use.outdated === 0 && done !== undefined
           ? doneWords(done)
-          : regrade.isPending && progress !== null
-            ? `${countWords(progress.regraded, "answer")} regraded, ${progress.left} to go…`
+          : regrade.isPending
+            ? progressWords(progress, use)
             : `${countWords(use.outdated, "answer")} ${use.outdated === 1 ? "has a verdict" : "have verdicts"} about an earlier version.`}
         {regrade.error === null ? null : (
-          <span className="block text-danger">{readRefusal(regrade.error).message}</span>
+          <span className="block text-danger">{readRefusal(regrade.error, untypedWords).message}</span>
         )}
       </p>
       {use.outdated === 0 ? null : (
@@ -47,6 +47,12 @@ export function RegradePanel({ exercise, use }: RegradePanelProps) {
       )}
     </section>
   );
+}
+
+/** The first words of it come after some seconds. */
+function progressWords(progress: RegradeReport | null, { outdated }: ExerciseUse): string {
+  if (progress === null) return `Regrading ${countWords(outdated, "answer")}…`;
+  return `${countWords(progress.regraded, "answer")} regraded, ${progress.left} to go…`;
 }
 
 function doneWords({ regraded, changed }: { regraded: number; changed: number }): string {
