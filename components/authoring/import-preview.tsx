@@ -10,7 +10,7 @@ interface ImportPreviewProps {
 
 /** What importing would do, before anything is done. */
 export function ImportPreview({ preview, onImport }: ImportPreviewProps) {
-  const { items, problems, ignored } = preview;
+  const { items, rechecks, problems, ignored } = preview;
   const affected = items.filter(({ action }) => action !== "unchanged");
   const unchanged = items.length - affected.length;
   const canImport = problems.length === 0 && affected.length > 0;
@@ -39,6 +39,7 @@ export function ImportPreview({ preview, onImport }: ImportPreviewProps) {
           ))}
         </ul>
       )}
+      {canImport && rechecks.length > 0 ? <Rechecks exercises={rechecks} /> : null}
       {unchanged + ignored.length === 0 ? null : (
         <p className="max-w-prose text-ink-muted wrap-anywhere">
           {unchanged === 0 ? null : `${unchanged} more as they are already. `}
@@ -53,6 +54,20 @@ export function ImportPreview({ preview, onImport }: ImportPreviewProps) {
         </div>
       ) : null}
     </section>
+  );
+}
+
+/** Students see these, and a database of theirs changes. */
+function Rechecks({ exercises }: { exercises: ContentPreview["rechecks"] }) {
+  const them = exercises.length === 1 ? "it" : "them";
+  return (
+    <details className="rounded border bg-surface px-4 py-2 text-ink">
+      <summary className="cursor-pointer">
+        {countWords(exercises.length, "published exercise")} will be tried again, because the rows change that answers
+        to {them} are checked with.
+      </summary>
+      <p className="mt-2 max-w-prose text-ink-muted wrap-anywhere">{exercises.map(({ title }) => title).join(", ")}</p>
+    </details>
   );
 }
 

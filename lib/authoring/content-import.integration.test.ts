@@ -123,7 +123,7 @@ describe("importing and exporting content", () => {
   });
 
   it("tries exercises again whose database changes, and lets no answer be measured by one that no longer holds", async () => {
-    const till = (cents: string): ContentFiles =>
+    const till = (cents: string) =>
       new Map(
         [
           ["databases/till/database.yaml", "title: Till\n"],
@@ -137,11 +137,24 @@ describe("importing and exporting content", () => {
       const { published, gateDue, gateFault } = await carrel.exerciseAuthoring.get(slug);
       return { published, gateDue, fault: gateFault?.rule ?? null };
     };
+    const rechecks = async (files: ContentFiles) =>
+      (await carrel.contentImport.preview(files)).rechecks.map((one) => one.slug);
+    expect(await rechecks(till("(1, 100), (2, 200)"))).toEqual([]);
     expect(outcomes(itemsOf(await apply(till("(1, 100), (2, 200)"))))).toEqual(["till: stored", `${slug}: stored`]);
     const student = await carrel.createStudent();
     const { session } = await carrel.sessions.startSession(student, { exerciseId: slug, wait: true });
     const submit = () => carrel.grading.submit(student, session.id, "select id from sale where cents >= 200");
     expect((await submit()).verdict).toBe("correct");
+
+    // The preview says so: where rows change, and the exercise does not go through the gate by itself, or is taken back.
+    const retitled = till("(1, 100), (2, 200)").set("databases/till/database.yaml", Buffer.from("title: Tills\n"));
+    expect(await rechecks(retitled)).toEqual([]);
+    const rewritten = (from: string, to: string) =>
+      till("(1, 200), (2, 200)").set("exercises/dearest-sale.md", Buffer.from(dearestSale.replace(from, to)));
+    expect(await rechecks(rewritten("cents desc", "cents desc, id"))).toEqual([]);
+    expect(await rechecks(rewritten("published: true", "published: false"))).toEqual([]);
+    expect(await rechecks(rewritten("title: The", "title: A"))).toEqual([slug]);
+    expect(await rechecks(till("(1, 200), (2, 200)"))).toEqual([slug]);
 
     // Two that tie: which of them the solution gives is luck, and a right answer might give the other.
     const items = itemsOf(await apply(till("(1, 200), (2, 200)")));

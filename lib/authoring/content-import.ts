@@ -70,7 +70,21 @@ export class ContentImport {
       exercises: await findAll(content.exercises, (slug) => stored.findExercise(slug)),
     });
     const items = [...plan.databases, ...plan.exercises].map(({ item }) => item);
-    return { preview: { items, problems, ignored, basis: plan.basis }, plan };
+    const rechecks = await this.listRechecks(plan);
+    return { preview: { items, rechecks, problems, ignored, basis: plan.basis }, plan };
+  }
+
+  /** What students see of a database whose rows change, but for what goes through the gate by itself, or is taken back. */
+  private async listRechecks({ databases, exercises }: ImportPlan): Promise<ContentPreview["rechecks"]> {
+    const due = databases.filter(isDue);
+    const found = await this.options.exerciseGate.listDueAfter({
+      databases: due.map(({ content }) => content.slug),
+      changed: due.filter(({ changesRows }) => changesRows).map(({ content }) => content.slug),
+    });
+    const others = new Set(
+      exercises.flatMap(({ item, content }) => (item.publishes || !content.published ? [item.slug] : [])),
+    );
+    return found.filter(({ slug }) => !others.has(slug)).map(({ slug, title }) => ({ slug, title }));
   }
 
   private async *apply(viewer: Viewer, plan: ImportPlan): AsyncGenerator<ImportLine, void> {

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Database } from "@/lib/db/database";
+import type { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
 import type { GradingService } from "@/lib/grading/grading-service";
 import type { AuthoredExercise } from "@/lib/schemas/authored-exercise";
@@ -62,8 +63,19 @@ export class ExerciseGate {
 
   /** The published exercises of a database that were not tried since it changed, in the order of the course. */
   listDue(databaseSlug: string) {
+    return this.listPublished({ database: { slug: databaseSlug }, gateDue: true });
+  }
+
+  /** Those that would be due once the rows of some of these databases have changed. */
+  listDueAfter({ databases, changed }: { databases: string[]; changed: string[] }) {
+    return this.listPublished({
+      OR: [{ database: { slug: { in: changed } } }, { database: { slug: { in: databases } }, gateDue: true }],
+    });
+  }
+
+  private listPublished(where: Prisma.ExerciseWhereInput) {
     return this.options.database.exercise.findMany({
-      where: { database: { slug: databaseSlug }, published: true, gateDue: true },
+      where: { ...where, published: true },
       select: { id: true, slug: true, title: true, databaseId: true },
       orderBy: [{ position: "asc" }, { title: "asc" }],
     });

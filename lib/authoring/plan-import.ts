@@ -12,6 +12,8 @@ import type { StoredItem } from "./stored-content";
 export interface DatabaseStep {
   item: PlannedItem;
   content: DatabaseContent;
+  /** Answers are checked with other rows than before. */
+  changesRows: boolean;
   /** When what is there of it was changed last: nothing newer is overwritten. */
   seenAt: string | undefined;
 }
@@ -61,7 +63,8 @@ function planDatabase(content: DatabaseContent, stored: StoredItem<DatabaseField
   const changes = stored ? databaseFields.filter((field) => differs(content[field], stored.fields[field])) : [];
   const file = `databases/${content.slug}/database.yaml`;
   const item = describe({ kind: "database", content, file, isNew: !stored, changes });
-  return { content, seenAt: stored?.updatedAt, item: { ...item, publishes: false } };
+  const changesRows = changes.some((field) => field !== "title");
+  return { content, changesRows, seenAt: stored?.updatedAt, item: { ...item, publishes: false } };
 }
 
 function planExercise(content: ExerciseContent, stored: StoredItem<ExerciseFields> | undefined): ExerciseStep {

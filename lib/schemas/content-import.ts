@@ -31,6 +31,8 @@ export type PlannedItem = z.infer<typeof plannedItemSchema>;
 /** What importing the files would do. With a problem, it does nothing. */
 export const contentPreviewSchema = z.object({
   items: z.array(plannedItemSchema),
+  /** Exercises that students see and that go through the publish gate again, because rows that they are checked with change. */
+  rechecks: z.array(contentItemSchema.pick({ slug: true, title: true })),
   problems: z.array(contentProblemSchema),
   /** Files that Carrel does not read. */
   ignored: z.array(z.string()),
