@@ -1,4 +1,5 @@
 import "server-only";
+import { canonicalDefinition } from "./canonical-definition";
 import { type Finding, right } from "./compare-results";
 import type { CatalogueFact } from "./observation";
 
@@ -40,8 +41,9 @@ function without(facts: CatalogueFact[], others: CatalogueFact[]): CatalogueFact
   });
 }
 
-function textOf({ object, what, name, definition }: CatalogueFact): string {
-  return JSON.stringify([object, what, name, definition]);
+function textOf(fact: CatalogueFact): string {
+  const { object, what, name } = fact;
+  return JSON.stringify([object, what, name, canonicalDefinition(fact)]);
 }
 
 /** The same column, or the same type, with another definition. */

@@ -43,4 +43,12 @@ describe("comparePlans", () => {
     ).toBeNull();
     expect(comparePlans([], [indexed], { mustUse: ["Hash Join"] }).message).toBe("The plan has no Hash Join.");
   });
+
+  it("takes an Index Only Scan where an Index Scan is wanted, and not where it is not", () => {
+    const only = shapeOf("Index Only Scan", "loan", 3);
+    expect(comparePlans([indexed], [only], { mustUse: ["Index Scan on loan"] }).step).toBeNull();
+    expect(comparePlans([indexed], [only], { mustUse: ["Index Scan on book"] }).step).toBe("plan");
+    expect(comparePlans([only], [indexed], { mustUse: ["Index Only Scan"] }).step).toBe("plan");
+    expect(comparePlans([indexed], [only], { mustNotUse: ["Index Scan"] }).step).toBeNull();
+  });
 });

@@ -3,12 +3,15 @@ import { type Finding, right } from "./compare-results";
 import { withConditionName } from "./condition-name";
 import type { StepOutcome } from "./observation";
 
+/** in_failed_sql_transaction: what comes behind an error is refused until the transaction ends, however many statements it is. */
+const consequence = "25P02";
+
 /** What is worth telling of a schedule: who waited, and who was refused, in order. Statements that just ran are not among it. */
 export function scheduleEvents(steps: StepOutcome[]): string[] {
   return steps.flatMap(({ console, waited, sqlState }) => [
     // Who is in a deadlock waits, if too short to be seen.
     ...(waited && sqlState !== "40P01" ? [`${console} waits`] : []),
-    ...(sqlState ? [`${console} fails with ${withConditionName(sqlState)}`] : []),
+    ...(sqlState && sqlState !== consequence ? [`${console} fails with ${withConditionName(sqlState)}`] : []),
   ]);
 }
 

@@ -42,6 +42,18 @@ describe("readReferenceOrder", () => {
     });
   });
 
+  it.each([
+    ["select m.name, b.title from m join b on true order by b.name", "name", "title"],
+    ["select name, b.title from m join b on true order by name, b.author, title", "name", "title"],
+    ["select b.* from m join b on true order by m.name", "name", "title"],
+  ])("takes no column of another table for a key: %s", async (sql, ...names) => {
+    const isFirstKnown = sql.includes("order by name");
+    expect(await readReferenceOrder(sql, columns(...names))).toEqual({
+      keys: isFirstKnown ? { columns: [0], words: "ORDER BY name" } : null,
+      isPartial: true,
+    });
+  });
+
   it("says nothing of a text that is no SQL", async () => {
     expect(await readReferenceOrder("selec a", columns("a"))).toEqual({ keys: null, isPartial: false });
   });

@@ -45,26 +45,43 @@ function columnOf(item: ParseNode, targets: ParseNode[], columns: ResultColumn[]
   });
   if (byExpression >= 0) return byExpression;
   // `ORDER BY m.name` beside a column that is written `name`, and the other way round.
-  const last = names.at(-1);
-  return last === undefined ? null : uniqueTarget(last, targets);
+  return uniqueTarget(names, targets);
+}
+
+/** Whether two names may be of one column: one may leave its table out, and never name another one. */
+function isSameColumn(one: string[], other: string[]): boolean {
+  const [table, otherTable] = [one.at(-2), other.at(-2)];
+  return one.at(-1) === other.at(-1) && (table === undefined || otherTable === undefined || table === otherTable);
 }
 
 function isStar(target: ParseNode): boolean {
   return nodesOf(target.fields.val).some((value) => nodesOf(value.fields.fields).some(({ name }) => name === "A_Star"));
 }
 
-/** `SELECT * … ORDER BY m.name`: the column of that name, if only one has it. */
+/** `SELECT * … ORDER BY m.name`: the column of that name, if only one has it, and no star stands for another table's. */
 function starColumn(names: string[], targets: ParseNode[], columns: ResultColumn[]): number | null {
   const last = names.at(-1);
-  if (last === undefined || !targets.some(isStar)) return null;
+  if (last === undefined || !targets.some((target) => isStar(target) && isStarOver(target, names))) return null;
   const found = columns.flatMap(({ name }, index) => (name === last ? [index] : []));
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
-function uniqueTarget(column: string, targets: ParseNode[]): number | null {
+/** `m.*` is over m's columns alone. */
+function isStarOver(target: ParseNode, names: string[]): boolean {
+  const [table, wanted] = [
+    nodesOf(target.fields.val)
+      .flatMap(({ fields }) => namesIn(fields.fields))
+      .at(-1),
+    names.at(-2),
+  ];
+  return table === undefined || wanted === undefined || table === wanted;
+}
+
+function uniqueTarget(names: string[], targets: ParseNode[]): number | null {
+  if (names.length === 0) return null;
   const found = targets.flatMap((target, index) => {
     const [value] = nodesOf(target.fields.val);
-    return value?.name === "ColumnRef" && namesIn(value.fields.fields).at(-1) === column ? [index] : [];
+    return value?.name === "ColumnRef" && isSameColumn(namesIn(value.fields.fields), names) ? [index] : [];
   });
   return found.length === 1 ? (found[0] ?? null) : null;
 }
