@@ -45,3 +45,15 @@ export const sharedWords: DatabaseWords = {
   insteadOfCopyIn: getYourOwn,
   insteadOfCopyOut: "Use SELECT.",
 };
+
+/** One that an answer is checked in, and that nobody works with. */
+export const graderWords: DatabaseWords = {
+  capitalised: "The database that your answer is checked in",
+  connectionLost: "Your answer lost its connection to the database that it is checked in.",
+  transaction: { rolledBack: "", committed: "", unknown: "" },
+  lostWhileRunning: "It may need more memory than there is.",
+  committedBefore: "",
+  makeRoom: "Write, sort or join less at once.",
+  insteadOfCopyIn: "Use INSERT.",
+  insteadOfCopyOut: "Use SELECT.",
+};

@@ -1,6 +1,7 @@
 import "server-only";
 import { connectClient, studentRole } from "@/lib/database-client/connect-client";
 import { Console } from "@/lib/database-client/console";
+import { graderWords } from "@/lib/database-client/database-words";
 import type { GradeDatabase } from "./grade-database";
 import { type Grader, graderLost } from "./grader";
 
@@ -49,6 +50,7 @@ export async function openGradeConsole({ grader, database, as, settings }: Conso
   const console = new Console({
     client,
     parameters,
+    words: graderWords,
     stopBackend: (how) => grader.stopBackend(how, client.processID),
     diskGauge: {
       open: async () => ({ measure: () => measure(grader, database), close: () => undefined }),

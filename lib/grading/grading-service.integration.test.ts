@@ -242,6 +242,8 @@ describe("GradingService", () => {
       regradedAt: expect.any(String),
     });
     expect(await carrel.grading.getHelp(student, session.id)).toMatchObject({ isSolved: true, why: "because" });
+    const unsendable = await carrel.grading.submit(student, session.id, "SELECT 'a\0b'");
+    expect(unsendable).toMatchObject({ verdict: "error", sql: "SELECT 'a\u2400b'" });
     await expectOthersKeptOut(student, session.id);
     const rows = await carrel.sessions.query(student, session.id, {
       sql: "SELECT count(*) FROM member; SELECT datname FROM pg_database ORDER BY 1",

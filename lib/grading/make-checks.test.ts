@@ -48,11 +48,14 @@ describe("setChecks", () => {
     expect(JSON.stringify(checks)).not.toContain("secret");
   });
 
-  it("tell of hidden data that only the order is wrong", () => {
-    const [check] = setChecks({ set: hidden, findings: [{ ...right, step: "order" }], error: null });
-    expect(check?.message).toBe(
-      "The order of your rows is not right with rows that tie, which are not in the data that you see.",
-    );
+  it.each([
+    ["order", "the order of your rows is not right"],
+    ["missing", "your answer misses rows"],
+    ["changed", "some values are not right"],
+    ["probe", "your answer is not right"],
+  ] as const)("tell of hidden data which rung of the ladder is wrong: %s", (step, words) => {
+    const [check] = setChecks({ set: hidden, findings: [{ ...right, step }], error: null });
+    expect(check?.message).toBe(`With rows that tie, which are not in the data that you see, ${words}.`);
   });
 
   it("tell of visible data all that was found, and remarks beside it", () => {

@@ -28,14 +28,20 @@ export function setChecks({ set, findings, error }: SetVerdict): Check[] {
 function hiddenCheck(name: string, words: string, findings: Finding[]): Check {
   const failed = findings.find(({ step }) => step !== null);
   if (!failed) return { ...plain, name, hidden: true, message: `It is right with ${words} too.` };
-  const what = wrongWords[failed.step ?? ""] ?? "Your answer is not right";
-  const message = `${what} with ${words}, which are not in the data that you see.`;
+  const what = wrongWords[failed.step ?? ""] ?? "your answer is not right";
+  const message = `With ${words}, which are not in the data that you see, ${what}.`;
   return { ...plain, name, hidden: true, passed: false, step: failed.step, message };
 }
 
+/** As much as the rung of the ladder says anyway. */
 const wrongWords: Record<string, string | undefined> = {
-  error: "Your SQL ends with an error",
-  order: "The order of your rows is not right",
+  error: "your SQL ends with an error",
+  extra: "your answer gives rows that do not belong there",
+  missing: "your answer misses rows",
+  duplicates: "rows do not come as often as they should",
+  changed: "some values are not right",
+  order: "the order of your rows is not right",
+  state: "what the tables hold afterwards is not right",
 };
 
 const plain = {

@@ -75,8 +75,9 @@ export class SubmissionRepository {
       WHERE id = ${id} AND version = ${version}`;
   }
 
-  async insert({ verdict, ...submission }: NewSubmission): Promise<Submission> {
-    const data = { id: newId(), ...submission, ...verdict };
+  async insert({ verdict, sql, ...submission }: NewSubmission): Promise<Submission> {
+    // PostgreSQL's text has no NUL; what holds one is refused with PostgreSQL's words, and kept with the sign for it.
+    const data = { id: newId(), ...submission, sql: sql.replaceAll("\0", "\u2400"), ...verdict };
     return toSubmission(await this.database.submission.create({ data, select: listed }));
   }
 
