@@ -16,9 +16,9 @@ INSERT INTO price_change (product_id, valid, price) VALUES
 (5, '[2024-07-01,2025-03-01)', 1.10), (5, '[2025-03-01,)', 1.05), (6, '[2025-01-01,)', 2.15), (7, '[2024-07-01,)', 30.00);
 INSERT INTO customer (id, name, email, town, joined, newsletter, referrer_id) VALUES
 (1, 'Sam Same', 'sam@example.org', 'Saltby', '2016-01-01', true, NULL), (2, 'Sam Same', 'same@example.net', 'Saltby', '2017-01-01', NULL, 1),
-(3, 'Nora Null', NULL, NULL, '2018-01-01', NULL, 1), (4, 'Emil Empty', '', '', '2019-12-31', false, 3),
+(3, 'Nora Null', NULL, NULL, '2018-01-01', NULL, 1), (4, 'Emil Empty', '', 'Saltby', '2019-12-31', false, 3),
 (5, 'Late Larry', 'larry@example.net', 'Aldermere', '2020-01-01', NULL, 4), (6, 'Sam Same', 'third@example.org', NULL, '2019-01-01', NULL, 3),
-(7, 'Grace Once', NULL, 'Aldermere', '2024-01-01', true, 6);
+(7, 'Grace Once', NULL, 'Aldermere', '2024-01-01', true, 6), (8, 'Late Larry', NULL, 'Aldermere', '2024-05-01', NULL, NULL);
 INSERT INTO purchase (id, customer_id, trader_id, bought, paid_by, note) VALUES
 (1, 1, 1, '2025-06-01 00:00+00', 'card', NULL), (2, 1, 1, '2025-05-31 23:59+00', 'cash', NULL), (3, 2, 1, '2025-06-04 10:00+00', 'account', 'Regular.'),
 (4, NULL, 2, '2025-06-28 08:00+00', 'cash', NULL), (5, 7, 4, '2025-06-28 00:00+00', 'card', NULL), (6, 2, 5, '2025-06-27 23:59+00', 'card', NULL),
