@@ -1,6 +1,6 @@
 import "server-only";
 import pg from "pg";
-import type { ErrorResult, QueryResponse, StatementResult, TransactionState } from "@/lib/schemas/query";
+import type { ErrorResult, Notice, QueryResponse, StatementResult, TransactionState } from "@/lib/schemas/query";
 import { CarriedTransaction, isCommit } from "./carried-transaction";
 import { ClientEncoding } from "./client-encoding";
 import { endClient } from "./connect-client";
@@ -22,10 +22,12 @@ import {
   cancelledResult,
   type LastWord,
   lostResult,
+  notificationSeverity,
   refusedResult,
   statementResult,
   toNotice,
   toNotification,
+  withNotices,
 } from "./statement-result";
 import { type BackendStopper, StatementStop } from "./statement-stop";
 import type { TransactionFate } from "./transaction-fate";
@@ -181,6 +183,12 @@ export class Console {
     return turn;
   }
 
+  /** Whoever shows no notices gives back the notifications among them: the next statement shows those. */
+  keepNotifications({ results }: QueryResponse): void {
+    const notices = results.flatMap((result) => result.notices);
+    for (const notice of notices) if (notice.severity === notificationSeverity) this.notices.add(notice);
+  }
+
   /**
    * Runs one statement that gives rows, in turn, and gives all of them as they are asked for; or why there are none. Until the
    * export is over, whatever else is asked of this console waits.
@@ -261,11 +269,16 @@ export class Console {
   }
 
   /** One of psql's commands. What it asks of the catalogue is run like everything else, within the same limits. */
-  private runMeta(statement: SqlStatement, limits: RunLimits): Promise<StatementResult[]> {
-    return answerMetaCommand(statement, (text, { isWhole } = { isWhole: false }) => {
+  private async runMeta(statement: SqlStatement, limits: RunLimits): Promise<StatementResult[]> {
+    // Not every answer of the catalogue is shown, and what came meanwhile is.
+    const said: Notice[] = [];
+    const results = await answerMetaCommand(statement, async (text, { isWhole } = { isWhole: false }) => {
       const maxRows = isWhole ? Math.max(limits.maxRows, wholeRows) : limits.maxRows;
-      return this.runStatement({ text, sent: text, offset: 0 }, { ...limits, maxRows });
+      const asked = await this.runStatement({ text, sent: text, offset: 0 }, { ...limits, maxRows });
+      said.push(...asked.notices);
+      return { ...asked, notices: [] };
     });
+    return withNotices(results, said);
   }
 
   private async runStatement(statement: SqlStatement, limits: RunLimits): Promise<StatementResult> {
@@ -328,15 +341,21 @@ export class Console {
       return this.findLoss(statement) ?? (await openExport(options));
     } finally {
       this.isInTurn = false;
-      this.notices.take();
-      this.notices.renew();
+      this.dropNotices();
     }
+  }
+
+  /** A file has no place for them, and they are not of the statement after it. */
+  private dropNotices(): void {
+    this.notices.drop();
+    this.notices.renew();
   }
 
   private async untilExported(opened: StatementExport): Promise<void> {
     this.exporting = opened;
     await opened.ended;
     this.exporting = null;
+    this.dropNotices();
     if (!this.broken) await this.encoding.keep();
     if (opened.failure?.reason === "connection") {
       this.broken = true;

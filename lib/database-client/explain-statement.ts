@@ -40,8 +40,13 @@ export async function explainStatement(console: Console, request: ExplainRequest
   const statement = await findStatement(request.sql);
   if ("kind" in statement) return refused(statement);
   const opening = `EXPLAIN (${optionsOf(request)}) `;
-  const response = await console.inTurn({ ...request.limits, maxRows: mostLines }, async (run) => {
+  const response = await console.inTurn({ ...request.limits, maxRows: mostLines }, async (runIt) => {
     request.onTurn();
+    const run = async (sql: string) => {
+      const ran = await runIt(sql);
+      console.keepNotifications(ran);
+      return ran;
+    };
     const { transaction } = await run("");
     const explain = () => run(`${opening}${statement.text}`);
     // In a failed transaction nothing runs, and PostgreSQL says so.

@@ -32,7 +32,8 @@ export class DescribeQuery implements Submittable {
   private isSubmitted = false;
   private readonly outcome = emptyOutcome();
 
-  constructor(private readonly text: string) {
+  /** `hasParameter`: the statement has a `$1` outside quotes; the simple protocol refuses that in psql's words, running nothing. */
+  constructor(private readonly options: { text: string; hasParameter: boolean }) {
     this.done = new Promise((resolve) => {
       this.finish = resolve;
     });
@@ -41,8 +42,13 @@ export class DescribeQuery implements Submittable {
   submit(connection: Connection): void {
     this.isSubmitted = true;
     settleOn(connection, this.outcome, this.finish);
+    const { text, hasParameter } = this.options;
+    if (hasParameter) {
+      connection.query(text);
+      return;
+    }
     connection.stream.cork();
-    connection.parse({ text: this.text, name: "", types: [] }, true);
+    connection.parse({ text, name: "", types: [] }, true);
     connection.describe({ type: "S", name: "" }, true);
     connection.sync();
     connection.stream.uncork();
@@ -50,6 +56,15 @@ export class DescribeQuery implements Submittable {
 
   handleRowDescription({ fields }: { fields: FieldDef[] }): void {
     this.outcome.fields = fields;
+  }
+
+  /** A statement with a `$1` gives no rows; only pg would not survive one that did. */
+  handleDataRow(): void {
+    // Nobody asked for it.
+  }
+
+  handleCommandComplete(): void {
+    // The Sync after it is part of the simple protocol.
   }
 
   handleError(error: Error, connection: Connection): void {

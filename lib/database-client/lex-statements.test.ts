@@ -16,6 +16,34 @@ describe("psql's commands among statements", () => {
     ]);
   });
 
+  it("stand after a statement on its line, too, and run to the end of the line", async () => {
+    expect(await split("SELECT 1; \\dt loan; SELECT 2\nSELECT 3;\\l")).toEqual([
+      { text: "SELECT 1", offset: 0 },
+      { meta: "\\dt loan; SELECT 2", offset: 10 },
+      { text: "SELECT 3", offset: 29 },
+      { meta: "\\l", offset: 38 },
+    ]);
+  });
+
+  it.each([
+    "\\g",
+    "\\gx",
+    "\\g out.txt",
+    "\\gset é_",
+    "\\gexec",
+    "\\crosstabview 1 2",
+    "\\watch 1",
+    "\\g (format=csv)",
+  ])("end the statement that they run: %s", async (command) => {
+    expect(await split(`SELECT '\\g' ${command}\r\nSELECT (2)${command}\nSELECT 3`)).toEqual([
+      { text: "SELECT '\\g'", offset: 0 },
+      { meta: command, offset: 12 },
+      { text: "SELECT (2)", offset: 14 + command.length },
+      { meta: command, offset: 24 + command.length },
+      { text: "SELECT 3", offset: 25 + 2 * command.length },
+    ]);
+  });
+
   it("count positions in code points after them", async () => {
     expect(await split("\\d naïve😀\nSELECT 1")).toEqual([
       { meta: "\\d naïve😀", offset: 0 },
@@ -29,6 +57,10 @@ describe("psql's commands among statements", () => {
     "/* \n\\dt\n */ SELECT 1",
     "SELECT (1\n\\dt\n)",
     "SELECT 1\n\\dt",
+    "DELETE FROM loan RETURNING * \\gdesc",
+    "SELECT 1 \\gone",
+    "SELECT '\\g', $$ \\g $$ -- \\g",
+    "SELECT (1 \\g",
     "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1;\n\\dt\nEND",
   ])("are none inside quotes, comments and statements: %j", async (sql) => {
     expect((await splitStatements(sql)).some(({ isMeta }) => isMeta)).toBe(false);

@@ -33,9 +33,12 @@ interface FoundToken extends LexOptions {
 const token =
   /[ \t\n\r\f\v]+|--[^\n\r]*|\/\*|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*|\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$|[\s\S]/y;
 
+/** What psql runs a statement with, in place of a semicolon. \gdesc is none of them: it runs nothing. */
+const runningCommand = /\\(?:g|gx|gset|gexec|crosstabview|watch)(?=[\s;(]|$)/y;
+
 /**
  * Splits SQL by the rules of psql: at semicolons outside quotes, comments, brackets and bodies of routines, and takes out
- * the lines that begin with a backslash between statements. One pass over the text, whatever stands in it: PostgreSQL's
+ * what begins with a backslash between statements, or runs the one before it, to the end of its line. One pass over the text, whatever stands in it: PostgreSQL's
  * parser and scanner need seconds for a million brackets, and an hour for a million openings of comments. Reads no further
  * than it is asked.
  */
@@ -44,17 +47,16 @@ export function* lexStatements(
   { start = { at: 0, offset: 0 }, ...options }: LexOptions & { start?: LexStart } = {},
 ): Generator<SqlStatement> {
   const reader = new StatementReader(sql, start);
-  let beginsLine = true;
   for (let at = start.at; at < sql.length; ) {
     token.lastIndex = at;
     const text = token.exec(sql)?.[0] ?? "";
-    const isMeta = text === "\\" && beginsLine && reader.isBetween;
+    if (text === "\\" && reader.mayEnd && runsStatement(sql, at)) reader.end(at);
+    const isMeta = text === "\\" && reader.isBetween;
     const found = isMeta ? endOfLine(sql, at) : endOfToken(sql, { at, text, ...options });
     const end = found ?? sql.length;
     if (isMeta) reader.addMeta(at, end);
     // A remark that never ends is the server's to complain of.
     else if (found === null || !isRemark(text)) reader.follow(text, at);
-    beginsLine = isSpace(text) && (beginsLine || text.includes("\n"));
     at = end;
     yield* reader.take();
   }
@@ -126,6 +128,11 @@ class StatementReader {
     return this.start === null;
   }
 
+  /** Whether a semicolon would end the statement. */
+  get mayEnd(): boolean {
+    return this.brackets === 0 && this.bodies === 0;
+  }
+
   /** What is whole since the last time. */
   take(): SqlStatement[] {
     if (this.statements.length === 0) return none;
@@ -135,7 +142,7 @@ class StatementReader {
   }
 
   follow(text: string, at: number): void {
-    if (text === ";" && this.brackets === 0 && this.bodies === 0) {
+    if (text === ";" && this.mayEnd) {
       this.end(at);
       return;
     }
@@ -166,6 +173,11 @@ class StatementReader {
     const text = piece.slice(0, trimmedEnd(piece));
     return { text, sent: this.sql[to] === ";" ? this.sql.slice(from, to + 1) : text, offset: this.offset };
   }
+}
+
+function runsStatement(sql: string, at: number): boolean {
+  runningCommand.lastIndex = at;
+  return runningCommand.test(sql);
 }
 
 function isSpace(text: string): boolean {

@@ -5,9 +5,9 @@ import { extensionContentsQuery } from "./describing/list-cluster";
 import { type Relation, relationTitle, toRelation } from "./describing/relation";
 import { relationColumnsQuery } from "./describing/relation-columns";
 import { footerLines, relationFootersQuery } from "./describing/relation-footers";
-import { parseMetaCommand } from "./meta-command";
+import { type MetaCommand, parseMetaCommand } from "./meta-command";
 import type { SqlStatement } from "./split-statements";
-import { metaErrorResult, noteResult, ofMetaCommand } from "./statement-result";
+import { metaErrorResult, noteResult, ofMetaCommand, withNotices } from "./statement-result";
 
 /** Asks the catalogue. `isWhole`: the answer is needed to its end, however few rows the person wants to see. */
 export type Ask = (query: string, options?: { isWhole: boolean }) => Promise<StatementResult>;
@@ -15,9 +15,27 @@ export type Ask = (query: string, options?: { isWhole: boolean }) => Promise<Sta
 /** More than a person reads; psql describes whatever a pattern finds. */
 const mostDescribed = 100;
 
+/** A line can have half a million arguments. */
+const mostWarnings = 20;
+
 /** Answers one of psql's commands: with what it asks of the catalogue, in psql's words, or with a sentence. */
 export async function answerMetaCommand(statement: SqlStatement, ask: Ask): Promise<StatementResult[]> {
   const command = parseMetaCommand(statement.text);
+  return withNotices(await answerCommand(command, statement, ask), ofIgnored(command, statement));
+}
+
+/** A statement on a command's line would go by unseen otherwise. */
+function ofIgnored({ ignored }: MetaCommand, { text }: SqlStatement): Notice[] {
+  const name = /^[^\s;]+/.exec(text)?.[0];
+  const warn = (message: string) => ({ severity: "WARNING", sqlState: "01000", message });
+  const warnings = ignored
+    .slice(0, mostWarnings)
+    .map((argument) => warn(`${name}: extra argument "${argument}" ignored`));
+  const more = ignored.length - warnings.length;
+  return more > 0 ? [...warnings, warn(`${name}: ${more} more extra arguments ignored`)] : warnings;
+}
+
+async function answerCommand(command: MetaCommand, statement: SqlStatement, ask: Ask): Promise<StatementResult[]> {
   const own: Ask = async (...question) => ofMetaCommand(await ask(...question), statement);
   switch (command.kind) {
     case "note":

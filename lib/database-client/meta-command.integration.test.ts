@@ -120,6 +120,17 @@ describe("psql's commands", () => {
     ]);
   });
 
+  it("may follow a statement on its line, run it in place of a semicolon, and warn of what they ignore", async () => {
+    const { results } = await run("SELECT 1 AS one \\gx\nSELECT 2; \\dt line; SELECT 3");
+    const ignored = (what: string) => ({ severity: "WARNING", message: `\\dt: extra argument "${what}" ignored` });
+    expect(results).toMatchObject([
+      { kind: "rows", statement: "SELECT 1 AS one", rows: [["1"]] },
+      { kind: "command", command: "\\gx", notices: [{ severity: "INFO" }] },
+      { kind: "rows", statement: "SELECT 2", rows: [["2"]] },
+      { kind: "rows", rows: [["public", "line", "table", "student"]], notices: [ignored("SELECT"), ignored("3")] },
+    ]);
+  });
+
   it("have a sentence where this page has its own way", async () => {
     const { results } = await run("\\timing on\n\\x\nSELECT 1;\n\\q");
     expect(results).toMatchObject([

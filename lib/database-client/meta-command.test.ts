@@ -49,6 +49,19 @@ describe("parseMetaCommand", () => {
     expect(parseMetaCommand(line)).toMatchObject({ kind: "error", message, isUnknown: false });
   });
 
+  it.each([
+    ["\\dt member SELECT 1;", ["SELECT", "1"]],
+    ["\\d member; SELECT 1", ["SELECT", "1"]],
+    ["\\l a b", ["b"]],
+    ["\\drds a b c", ["c"]],
+    ["\\df + int4 int4", []],
+    ["\\do + int4 int4", []],
+    ["\\sf twice(int, int)", []],
+    ["\\timing on off", []],
+  ])("leaves out of %s what psql ignores, and says so", (line, ignored) => {
+    expect(parseMetaCommand(line)).toMatchObject({ ignored });
+  });
+
   it("takes what stands in quotes for one name, and what follows it for another argument", () => {
     expect(parseMetaCommand('\\d "Odd one" more')).toMatchObject({ notFound: expect.stringContaining('""Odd one""') });
     expect(parseMetaCommand("\\d 'odd'")).toMatchObject({ notFound: expect.stringContaining('"odd"') });

@@ -17,7 +17,12 @@ import { findMetaNote } from "./meta-notes";
 import { parseNamePattern, qualificationError } from "./name-pattern";
 
 /** What a psql meta-command comes to here. */
-export type MetaCommand =
+export type MetaCommand = MetaAnswer & {
+  /** What psql warns of: arguments that the command does not take. */
+  ignored: string[];
+};
+
+type MetaAnswer =
   /** One question to the catalogue; where psql prints no empty list, what it says instead. */
   | { kind: "list"; query: string; notFound: string | null }
   /** Each relation that the query finds is described by itself. */
@@ -35,7 +40,13 @@ export function parseMetaCommand(line: string): MetaCommand {
   const written = /^\\(\S*)/.exec(line)?.[1] ?? "";
   const rest = line.slice(1 + written.length);
   const command = withoutEnd(written, ";");
-  const name = command.replace(/[S+]/g, "");
+  const list = findList(nameOf(command));
+  const ignored = list ? readArguments(rest).slice(list.command.mostArguments ?? 1) : [];
+  return { ...answerTo(command, rest), ignored };
+}
+
+function answerTo(command: string, rest: string): MetaAnswer {
+  const name = nameOf(command);
   const flags = { isVerbose: command.includes("+"), isSystem: command.includes("S") };
   if (name === "sf" || name === "sv") return showDefinition(name, rest, flags.isVerbose);
   const list = findList(name);
@@ -45,6 +56,11 @@ export function parseMetaCommand(line: string): MetaCommand {
   return { kind: "error", message: `invalid command \\${command}`, isUnknown: true };
 }
 
+/** Without what asks for more, or for the system's own. */
+function nameOf(command: string): string {
+  return command.replace(/[S+]/g, "");
+}
+
 function findList(name: string): { command: ListCommand; letters: string } | null {
   if (name === "l" || name === "list") return { command: databasesCommand, letters: "" };
   const letters = name === "z" ? "p" : name.slice(1);
@@ -52,7 +68,7 @@ function findList(name: string): { command: ListCommand; letters: string } | nul
   return command && { command, letters };
 }
 
-function listCommand(command: ListCommand, listing: Listing): MetaCommand {
+function listCommand(command: ListCommand, listing: Listing): MetaAnswer {
   const { pattern, others, letters, isVerbose } = listing;
   const refusal = pattern && qualificationError(pattern, command.mostParts, exerciseDatabase);
   if (refusal) return { kind: "error", message: refusal, isUnknown: false };
@@ -66,7 +82,7 @@ function listCommand(command: ListCommand, listing: Listing): MetaCommand {
   return { kind: "list", query: command.query(listing), notFound: command.notFound?.(patterns) ?? null };
 }
 
-function showDefinition(command: "sf" | "sv", rest: string, isNumbered: boolean): MetaCommand {
+function showDefinition(command: "sf" | "sv", rest: string, isNumbered: boolean): MetaAnswer {
   const name = withoutEnd(rest.trim(), ";").trimEnd();
   const what = command === "sf" ? "function" : "view";
   if (name === "") return { kind: "error", message: `${what} name is required`, isUnknown: false };

@@ -25,6 +25,14 @@ describe("NoticeLog", () => {
     expect(log.take()).toEqual([notice("new")]);
   });
 
+  it("drops what was said of a statement, and keeps notifications", () => {
+    const log = new NoticeLog();
+    const notification = { ...notice("news"), severity: "NOTIFY" };
+    for (let index = 0; index < 1_002; index++) log.add(index === 1 ? notification : notice(`${index}`));
+    log.drop();
+    expect(log.take()).toEqual([notification]);
+  });
+
   it("leaves out what is too long, and keeps what is short after it", () => {
     const log = new NoticeLog();
     log.add(notice("x".repeat(2_000_000)));

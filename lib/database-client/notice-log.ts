@@ -1,5 +1,6 @@
 import "server-only";
 import type { Notice } from "@/lib/schemas/query";
+import { notificationSeverity } from "./statement-result";
 
 /** What the notices of one run may cost: RAISE in a loop makes millions. */
 const maxNotices = 1_000;
@@ -30,6 +31,12 @@ export class NoticeLog {
     if (leftOut === 0) return notices;
     const message = leftOut === 1 ? "One more notice is not shown." : `${leftOut} more notices are not shown.`;
     return [...notices, { severity: "INFO", sqlState: "00000", message }];
+  }
+
+  /** Leaves out what was said of a statement that has no place for it. A notification was meant for whoever listens, not for that. */
+  drop(): void {
+    this.notices = this.notices.filter(({ severity }) => severity === notificationSeverity);
+    this.leftOut = 0;
   }
 
   /** A run is over: the next one has the whole limits again. */

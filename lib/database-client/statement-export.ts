@@ -4,6 +4,7 @@ import type { ErrorResult, RowsResult } from "@/lib/schemas/query";
 import type { DatabaseWords } from "./database-words";
 import type { DiskWatch } from "./disk-watch";
 import { DescribeQuery, type ExportedRow, type ExportOutcome, ExportQuery } from "./export-query";
+import { hasParameter } from "./lex-statements";
 import { nameTypes } from "./name-types";
 import type { SqlStatement } from "./split-statements";
 import { type StopReason, statementResult } from "./statement-result";
@@ -76,7 +77,9 @@ export async function openExport(options: ExportOptions): Promise<StatementExpor
 async function describe({ client, stop, statement, limits }: ExportOptions): Promise<ExportOutcome> {
   const timer = setTimeout(() => void stop.stop("timeout"), limits.timeoutMs);
   try {
-    return await stop.run(() => client.query(new DescribeQuery(statement.sent)).done);
+    // What the parser does not know might run after all where the simple protocol is asked.
+    const asked = { text: statement.sent, hasParameter: !limits.isUnknown && hasParameter(statement.text) };
+    return await stop.run(() => client.query(new DescribeQuery(asked)).done);
   } finally {
     clearTimeout(timer);
   }

@@ -181,6 +181,12 @@ export function metaErrorResult(
   return { ...error, ...hint, durationMs: 0, notices: [] };
 }
 
+/** What was said besides several results, with the last of them. */
+export function withNotices(results: StatementResult[], notices: Notice[]): StatementResult[] {
+  const last = results.at(-1);
+  return last ? [...results.slice(0, -1), { ...last, notices: [...last.notices, ...notices] }] : [];
+}
+
 /** The answer to what a psql command asked: the question is not the student's, and no position in it means anything. */
 export function ofMetaCommand(result: StatementResult, { text }: PlacedText): StatementResult {
   if (result.kind !== "error") return { ...result, statement: text };
@@ -199,11 +205,14 @@ export function toNotice(notice: NoticeFields): Notice {
   };
 }
 
+/** A word that PostgreSQL has for no notice of its own. */
+export const notificationSeverity = "NOTIFY";
+
 /** A NOTIFY that the student LISTENs for, in psql's words. */
 export function toNotification({ channel, payload, processId }: pg.Notification): Notice {
   const withPayload = payload ? ` with payload "${payload}"` : "";
   const message = `Asynchronous notification "${channel}"${withPayload} received from server process with PID ${processId}.`;
-  return { severity: "NOTIFY", sqlState: "00000", message };
+  return { severity: notificationSeverity, sqlState: "00000", message };
 }
 
 interface NoticeFields {

@@ -42,7 +42,7 @@ async function admitRoles({ grader, database, check }: Scene): Promise<void> {
 /** Of the probes, where there are some: an answer may be an index. Otherwise of the answer's own last statement. */
 async function readPlans(scene: Scene) {
   const probes = (scene.check.probes ?? []).map(({ sql }) => sql);
-  const last = (await splitStatements(scene.sql)).at(-1)?.text;
+  const last = (await splitStatements(scene.sql)).findLast(({ isMeta }) => !isMeta)?.text;
   const subjects = probes.length > 0 ? probes : last ? [last] : [];
   return withConsole({ ...scene, as: "answer" }, async ({ console }) => {
     const plans = [];

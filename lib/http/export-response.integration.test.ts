@@ -168,6 +168,37 @@ describe("the export of a whole result", () => {
     expect(await text("SELECT id FROM member WHERE id = 1")).toBe("id\r\n1\r\n");
   });
 
+  it("leaves its notices to nobody, and notifications to the next statement, as an explanation does", async () => {
+    await query(`CREATE FUNCTION noisy(n int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RAISE NOTICE 'row %', n; RETURN n; END $$;
+      LISTEN news`);
+    const heard = [{ severity: "NOTIFY", message: expect.stringContaining('"news"') }];
+    await query("NOTIFY news", "second");
+    expect(await text("SELECT noisy(g) AS n FROM generate_series(1, 20) g")).toMatch(/^n\r\n1\r\n/);
+    expect(await last("SELECT 1")).toMatchObject({ kind: "rows", notices: heard });
+    await query("NOTIFY news", "second");
+    await carrel.sessions.explain(student, session.id, {
+      sql: "SELECT noisy(1)",
+      analyze: true,
+      format: "tree",
+      console: "main",
+    });
+    expect(await last("SELECT 1")).toMatchObject({ kind: "rows", notices: heard });
+    await query("NOTIFY news", "second");
+    expect(await last("\\d member")).toMatchObject({ notices: heard });
+    await query("UNLISTEN *; DROP FUNCTION noisy");
+  });
+
+  it("says of a parameter without a value what a query says", async () => {
+    const { kind, ...said } = (await last("SELECT $1")) ?? {};
+    expect(said).toMatchObject({ sqlState: "42P02", message: "there is no parameter $1", position: 8 });
+    await expect(text("SELECT $1")).rejects.toMatchObject({ details: { sqlState: "42P02", position: 8 } });
+    // Where a backslash escapes, there is none.
+    const escaped = "SELECT 'it\\' || $1 --'";
+    await query("SET standard_conforming_strings = off");
+    expect(await text(escaped)).toBe(`?column?\r\nit' || $1 --\r\n`);
+    await query("RESET standard_conforming_strings");
+  });
+
   it("refuses what changes data, and runs nothing of it", async () => {
     await expect(text("DELETE FROM member RETURNING *")).rejects.toMatchObject({ code: "statement_failed" });
     expect(await last("SELECT count(*) FROM member WHERE id < 3")).toMatchObject({ rows: [["2"]] });

@@ -20,12 +20,16 @@ export interface ListCommand {
   query: ListQuery;
   /** How many names, parted by dots, its pattern may have at the most. */
   mostParts: number;
+  /** How many arguments it takes; psql says of those after them that it ignores them. One where it is left out. */
+  mostArguments?: number;
   /** What psql says, instead of printing a list of nothing. */
   notFound?: (patterns: string[]) => string;
 }
 
 const ofSchema = (query: ListQuery): ListCommand => ({ query, mostParts: 3 });
 const ofCluster = (query: ListQuery): ListCommand => ({ query, mostParts: 1 });
+/** After the pattern, types that they work on. */
+const ofTypes = (query: ListQuery): ListCommand => ({ ...ofSchema(query), mostArguments: Number.POSITIVE_INFINITY });
 
 /** With a pattern and no letters it does not list, but describe. */
 export const relationsCommand: ListCommand = {
@@ -37,6 +41,7 @@ export const relationsCommand: ListCommand = {
 const roleSettings: ListCommand = {
   query: listRoleSettings,
   mostParts: 1,
+  mostArguments: 2,
   notFound: ([role, database]) => {
     if (role === undefined) return "Did not find any settings.";
     return `Did not find any settings for role "${role}"${database === undefined ? "" : ` and database "${database}"`}.`;
@@ -58,7 +63,7 @@ const commands = new Map<string, ListCommand>([
   ["g", ofCluster(listRoles)],
   ["L", { query: listLanguages, mostParts: 2 }],
   ["n", { query: listSchemas, mostParts: 2 }],
-  ["o", ofSchema(listOperators)],
+  ["o", ofTypes(listOperators)],
   ["O", ofSchema(listCollations)],
   ["p", ofSchema(listPrivileges)],
   ["rds", roleSettings],
@@ -73,7 +78,7 @@ const commands = new Map<string, ListCommand>([
 /** The list that a `\d` with these letters asks for, psql's `S` and `+` apart; null: none. */
 export function findListCommand(letters: string): ListCommand | null {
   if (/^[tvmisE]*$/.test(letters)) return relationsCommand;
-  if (/^f[anptw]*$/.test(letters)) return ofSchema(listFunctions);
+  if (/^f[anptw]*$/.test(letters)) return ofTypes(listFunctions);
   if (/^P[tin]*$/.test(letters)) return ofSchema(listPartitioned);
   return commands.get(letters) ?? null;
 }

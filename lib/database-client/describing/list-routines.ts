@@ -28,7 +28,8 @@ export const listFunctions: ListQuery = (listing) => `
     ${listing.isVerbose ? verboseColumns : ""}
   FROM pg_catalog.pg_proc p LEFT JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
     LEFT JOIN pg_catalog.pg_language l ON l.oid = p.prolang
-  WHERE ${inSchemas(listing, routineColumns)} AND ${ofKinds(listing.letters.slice(1))} AND ${withArguments(listing.others)}
+  WHERE ${inSchemas(listing, routineColumns)} AND ${ofKinds(listing.letters.slice(1))} AND
+    ${withArguments(listing.others, (index) => `p.proargtypes[${index}]`)}
   ORDER BY 1, 2, 4`;
 
 /** With `n` all but the kinds that are not named, else those that are. */
@@ -43,11 +44,11 @@ function ofKinds(letters: string): string {
   return unnamed.length === 0 ? "true" : unnamed.join(" AND ");
 }
 
-/** A function's arguments by their types, in order; `-` for none. */
-function withArguments(types: string[]): string {
+/** Arguments by their types, in order; `-` for none. `argumentAt` is where the type of one stands. */
+function withArguments(types: string[], argumentAt: (index: number) => string): string {
   const conditions = types.map((type, index) => {
     const argument = `SELECT FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace tn ON tn.oid = t.typnamespace
-      WHERE t.oid = p.proargtypes[${index}]`;
+      WHERE t.oid = ${argumentAt(index)}`;
     if (type === "-") return `NOT EXISTS (${argument})`;
     const columns = {
       schema: "tn.nspname",
@@ -86,9 +87,16 @@ export const listOperators: ListQuery = (listing) => {
     ${listing.isVerbose ? 'o.oprcode AS "Function",' : ""}
     COALESCE(pg_catalog.obj_description(o.oid, 'pg_operator'), pg_catalog.obj_description(o.oprcode, 'pg_proc')) AS "Description"
   FROM pg_catalog.pg_operator o LEFT JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace
-  WHERE ${inSchemas({ ...listing, pattern }, operatorColumns)}
+  WHERE ${inSchemas({ ...listing, pattern }, operatorColumns)} AND ${withOperands(listing.others)}
   ORDER BY 1, 2, 3, 4`;
 };
+
+/** One type asks for what has one operand. */
+function withOperands(types: string[]): string {
+  if (types.length !== 1)
+    return withArguments(types.slice(0, 2), (index) => (index === 0 ? "o.oprleft" : "o.oprright"));
+  return `o.oprleft = 0 AND ${withArguments(types, () => "o.oprright")}`;
+}
 
 /** `\dL`: languages that functions can be written in. Pure. */
 export const listLanguages: ListQuery = (listing) => `
