@@ -23,6 +23,7 @@ import { type BackendActivity, type ConsoleBackends, readConsoleActivity, waitsF
 import { readSchema } from "./read-schema";
 import { fewestIterations, scramVerifier, usualIterations } from "./scram-verifier";
 import { findTransactionId, readTransactionFate, type TransactionFate } from "./transaction-fate";
+import type { WaitedRows } from "./waited-rows";
 
 export interface OpenAccessOptions extends ContainerAccess {
   /** The template's own administrator password, valid until this container gets its own; null once it surely has. */
@@ -173,11 +174,13 @@ export class ContainerDatabaseClientService {
   /** What these consoles do, and who of them waits for whom. Throws as pg does when it cannot be reached. */
   readConsoleActivity({
     backends,
+    waitedRows,
     ...access
-  }: ContainerAccess & { backends: ConsoleBackends }): Promise<BackendActivity[]> {
+  }: ContainerAccess & { backends: ConsoleBackends; waitedRows: WaitedRows }): Promise<BackendActivity[]> {
     const applicationName = "carrel-locks";
+    const reader = () => connectReader(access, applicationName);
     return withAdmin(access, { applicationName }, (admin) =>
-      readConsoleActivity(admin, { backends, connectReader: () => connectReader(access, applicationName) }),
+      readConsoleActivity(admin, { backends, waitedRows, connectReader: reader }),
     );
   }
 

@@ -3,6 +3,7 @@ import type { ConsoleName } from "@/lib/schemas/query";
 import { openTestContainer, type TestContainer } from "@/lib/testing/open-test-container";
 import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-installation";
 import type { Console } from "./console";
+import { WaitedRows } from "./waited-rows";
 
 const limits = { timeoutMs: 30_000, maxRows: 10, maxBytes: 1024 * 1024, diskBytes: 512 * 1024 * 1024 };
 
@@ -11,6 +12,7 @@ let container: TestContainer;
 let consoles: Record<ConsoleName, Console>;
 /** A psql of the student's own, say. */
 let client: Console;
+let waitedRows: WaitedRows;
 
 beforeAll(async () => {
   carrel = await openTestInstallation();
@@ -23,6 +25,7 @@ afterAll(async () => {
 beforeEach(async () => {
   const [main, second, other] = await Promise.all([container.connect(), container.connect(), container.connect()]);
   consoles = { main, second };
+  waitedRows = new WaitedRows();
   client = other;
   await client.run(
     "CREATE TABLE account (id int PRIMARY KEY, balance int); INSERT INTO account VALUES (1, 10), (42, 10)",
@@ -42,7 +45,8 @@ const look = async () => {
     [consoles.main.backendPid, "main" as const],
     [consoles.second.backendPid, "second" as const],
   ]);
-  const activity = await carrel.databaseClient.readConsoleActivity({ address, passwords, backends });
+  const options = { address, passwords, backends, waitedRows };
+  const activity = await carrel.databaseClient.readConsoleActivity(options);
   return { all: activity, of: (name: ConsoleName) => activity.find(({ console }) => console === name) };
 };
 const waitOf = (name: ConsoleName) =>
@@ -95,6 +99,18 @@ describe("readConsoleActivity", () => {
     it("is left out where there is none, or where it is long", async () => {
       expect(await keyOf("id int", "1")).toBeNull();
       expect(await keyOf("name text PRIMARY KEY", "repeat('x', 2000)")).toBeNull();
+    });
+
+    it("is asked for once in a wait", async () => {
+      await run("main", "BEGIN; DELETE FROM account");
+      const waiting = run("second", "DELETE FROM account");
+      await waitOf("second").toMatchObject({ rowKey: "id = 1" });
+      await client.run("REVOKE SELECT ON account FROM student", limits);
+      expect((await look()).of("second")?.wait).toMatchObject({ rowKey: "id = 1" });
+      waitedRows = new WaitedRows();
+      expect((await look()).of("second")?.wait).toMatchObject({ row: "(0,1)", rowKey: null });
+      await run("main", "ROLLBACK");
+      await waiting;
     });
 
     it("is asked as the student, whose functions stand in the table's indexes", async () => {

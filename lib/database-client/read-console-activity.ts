@@ -2,7 +2,8 @@ import "server-only";
 import type pg from "pg";
 import type { Blocker, ConsoleActivity, LockWait } from "@/lib/schemas/console-activity";
 import type { ConsoleName } from "@/lib/schemas/query";
-import { type RowPlace, readRowKey } from "./read-row-key";
+import { readRowKey } from "./read-row-key";
+import type { WaitedRow, WaitedRows } from "./waited-rows";
 
 /** Which of PostgreSQL's processes serves which console. */
 export type ConsoleBackends = Map<number, ConsoleName>;
@@ -17,7 +18,18 @@ interface ActivityRow extends Pick<ConsoleActivity, "pid" | "transactionMs" | "l
   state: string;
   statement: string;
   statementMs: number | null;
-  wait: (Omit<LockWait, "blockers" | "rowKey"> & { blockers: number[]; relationOid: number | null }) | null;
+  wait: SeenWait | null;
+}
+
+interface SeenWait extends Omit<LockWait, "blockers" | "rowKey">, Pick<WaitedRow, "since"> {
+  blockers: number[];
+  relationOid: number | null;
+}
+
+interface ReadActivityOptions {
+  backends: ConsoleBackends;
+  waitedRows: WaitedRows;
+  connectReader: () => Promise<pg.Client>;
 }
 
 /**
@@ -45,7 +57,7 @@ const activitySql = `
     (SELECT json_build_object(
         'blockers', pg_blocking_pids(a.pid),
         'waitedMs', (1000 * extract(epoch FROM clock_timestamp() - coalesce(l.waitstart, clock_timestamp())))::float8,
-        'lockType', l.locktype, 'mode', l.mode, 'relation', coalesce(l.name, t.name),
+        'since', l.waitstart, 'lockType', l.locktype, 'mode', l.mode, 'relation', coalesce(l.name, t.name),
         'relationOid', coalesce(l.relation, t.relation)::bigint,
         'row', '(' || coalesce(l.page, t.page) || ',' || coalesce(l.tuple, t.tuple) || ')',
         'key', CASE WHEN l.locktype = 'advisory' AND l.objsubid = 1 THEN ((l.classid::bigint << 32) | l.objid::bigint)::text
@@ -60,20 +72,19 @@ const activitySql = `
 /**
  * What these consoles do, and who of them waits for whom, over an administrator's connection whose search_path is
  * pg_catalog alone. Nobody else is named. The row that somebody waits for is named by its key, as far as a connection of
- * the student's own gets to know it. Throws as pg does.
+ * the student's own gets to know it, which is asked once in a wait. Throws as pg does.
  */
 export async function readConsoleActivity(
   admin: pg.Client,
-  { backends, connectReader }: { backends: ConsoleBackends; connectReader: () => Promise<pg.Client> },
+  { backends, waitedRows, connectReader }: ReadActivityOptions,
 ): Promise<BackendActivity[]> {
   const { rows } = await admin.query<ActivityRow>(activitySql, [[...backends.keys()]]);
+  const rowKeys = await waitedRows.name(rows.flatMap(waitedRowOf), (place) => readRowKey(place, connectReader));
   const activities: BackendActivity[] = [];
   for (const row of rows) {
     const console = backends.get(row.pid);
     if (console === undefined) continue;
-    const place = placeOf(row.wait);
-    const rowKey = place === null ? null : await readRowKey(place, connectReader);
-    activities.push(toActivity(row, { console, backends, rowKey }));
+    activities.push(toActivity(row, { console, backends, rowKey: rowKeys.get(row.pid) ?? null }));
   }
   return activities;
 }
@@ -87,9 +98,9 @@ export async function waitsForLock(admin: pg.Client, pid: number): Promise<boole
   return rows[0]?.waits ?? false;
 }
 
-function placeOf(wait: ActivityRow["wait"]): RowPlace | null {
-  if (wait === null || wait.row === null || wait.relationOid === null) return null;
-  return { relationOid: wait.relationOid, row: wait.row };
+function waitedRowOf({ pid, wait }: ActivityRow): WaitedRow[] {
+  if (wait === null || wait.row === null || wait.relationOid === null) return [];
+  return [{ pid, since: wait.since, relationOid: wait.relationOid, row: wait.row }];
 }
 
 interface ActivityContext {
@@ -110,7 +121,7 @@ function toActivity(row: ActivityRow, { console, backends, rowKey }: ActivityCon
   };
 }
 
-function toWait(wait: ActivityRow["wait"], backends: ConsoleBackends, rowKey: string | null): LockWait | null {
+function toWait(wait: SeenWait | null, backends: ConsoleBackends, rowKey: string | null): LockWait | null {
   const pids = wait?.blockers ?? [];
   // Where there are none, it got what it waited for between the two looks.
   if (wait === null || pids.length === 0) return null;

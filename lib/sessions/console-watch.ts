@@ -1,5 +1,7 @@
 import "server-only";
+import { LRUCache } from "lru-cache";
 import type { ContainerDatabaseClientService } from "@/lib/database-client/container-database-client-service";
+import { WaitedRows } from "@/lib/database-client/waited-rows";
 import { AppError } from "@/lib/errors/app-error";
 import type { ConsoleActivity } from "@/lib/schemas/console-activity";
 import type { SessionConsoles } from "./session-consoles";
@@ -17,9 +19,13 @@ interface ConsoleWatchOptions {
 /** A look costs a connection. Whoever asks again sooner is told the same. */
 const freshMs = 250;
 
+/** Of so many sessions it is remembered how a row is called that is waited for there. */
+const maxRemembered = 1_000;
+
 /** Who waits for whom. However many ask, a session is looked into once at a time. */
 export class ConsoleWatch {
   private readonly looks = new Map<string, Promise<ConsoleActivity[]>>();
+  private readonly waitedRows = new LRUCache<string, WaitedRows>({ max: maxRemembered });
 
   constructor(private readonly options: ConsoleWatchOptions) {}
 
@@ -45,8 +51,11 @@ export class ConsoleWatch {
     if (open.size === 0) return [];
     const backends = new Map([...open].map(([name, console]) => [console.backendPid, name]));
     const passwords = await repository.getPasswords(id);
+    const waitedRows = this.waitedRows.get(id) ?? new WaitedRows();
+    this.waitedRows.set(id, waitedRows);
     try {
-      const activity = await databaseClient.readConsoleActivity({ address: { host, port }, passwords, backends });
+      const access = { address: { host, port }, passwords };
+      const activity = await databaseClient.readConsoleActivity({ ...access, backends, waitedRows });
       // Asked last: between two statements of a run PostgreSQL calls the console idle.
       return activity.map((one) => ({ ...one, isRunning: (open.get(one.console)?.waiting ?? 0) > 0 }));
     } catch (cause) {
