@@ -20,6 +20,15 @@ describe("suggestChart", () => {
     expect(suggest("integer", "integer")).toEqual(["line", "c0", "c1"]);
   });
 
+  it("takes a key for an amount only where there is nothing else", () => {
+    const suggestOf = (...names: string[]) => {
+      const columns = names.map((name) => ({ name, type: name === "day" ? "date" : "integer" }));
+      return suggestChart({ columns, rows: two(names.map(() => "1")) })?.amounts.map(({ name }) => name);
+    };
+    expect(suggestOf("id", "customer_id", "day", "balance", "paid")).toEqual(["balance", "paid"]);
+    expect(suggestOf("day", "id")).toEqual(["id"]);
+  });
+
   it("suggests nothing where there is nothing to draw", () => {
     expect(suggest("text", "text")).toBeNull();
     expect(suggest("integer")).toBeNull();

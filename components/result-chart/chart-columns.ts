@@ -24,6 +24,9 @@ const numberType = /^(smallint|integer|bigint|numeric|real|double precision|mone
 const timeType = /^(date|timestamp)\b/;
 const wordType = /^(text|character|bpchar|name|boolean|uuid|time|interval)\b|^"char"/;
 
+/** Such a number tells rows apart, and measures nothing. */
+const keyName = /(^|_)id$/i;
+
 /** More lines than this in one chart cannot be told apart. */
 export const mostAmounts = 4;
 
@@ -37,7 +40,7 @@ export function chartColumns(columns: Column[]): ChartColumn[] {
 
 /**
  * How a result is drawn at first, or null where nothing suits: along its first point in time, else its first word, else its
- * first number, with the numbers behind it.
+ * first number, with the numbers behind it; keys are none where there is another.
  */
 export function suggestChart(result: Pick<RowsResult, "columns" | "rows">): ChartChoice | null {
   if (result.rows.length < 2) return null;
@@ -47,7 +50,9 @@ export function suggestChart(result: Pick<RowsResult, "columns" | "rows">): Char
     columns.find(({ role }) => role === "word") ??
     (columns.filter(({ role }) => role === "number").length > 1 ? columns[0] : undefined);
   if (!along) return null;
-  const amounts = columns.filter(({ role, index }) => role === "number" && index !== along.index).slice(0, mostAmounts);
+  const numbers = columns.filter(({ role, index }) => role === "number" && index !== along.index);
+  const counting = numbers.filter(({ name }) => !keyName.test(name));
+  const amounts = (counting.length === 0 ? numbers : counting).slice(0, mostAmounts);
   return amounts.length === 0 ? null : { along, amounts, kind: kindAlong(along) };
 }
 
