@@ -174,6 +174,20 @@ test.describe("A student at the desk", () => {
     await page.getByRole("button", { name: /^Run/ }).click();
     await expect(page.getByRole("tab", { name: "Result", exact: true })).toHaveAttribute("aria-selected", "true");
     await expect(desk.statement(1).getByRole("gridcell").first()).toHaveText("on a phone");
+    // What is put into the editor is in sight there, and the keys go on in it.
+    const expectEditor = async (text: string) => {
+      await expect(page.getByRole("tab", { name: "SQL" })).toHaveAttribute("aria-selected", "true");
+      await expect(desk.editor).toBeFocused();
+      await expect(desk.editor).toContainText(text);
+      await expect(desk.editor).toBeInViewport({ ratio: 0.9 });
+    };
+    await page.getByRole("tab", { name: "Tables" }).click();
+    await page.getByRole("treeitem", { name: /^table book_author/ }).click({ position: { x: 80, y: 10 } });
+    await expectEditor("book_author");
+    await page.getByRole("tab", { name: "Result", exact: true }).click();
+    await page.getByRole("tab", { name: "History" }).click();
+    await page.getByRole("button", { name: "Copy to editor" }).first().click();
+    await expectEditor("SELECT 'on a phone' AS word");
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
   });
@@ -196,6 +210,11 @@ test.describe("A student at the desk", () => {
     await desk.expectReady();
     await desk.run("TABLE kept");
     await expect(desk.statement(1).getByRole("gridcell").first()).toHaveText("1");
+
+    // What did not come through is asked for again by itself.
+    await page.route("**/history", (route) => route.abort(), { times: 1 });
+    await page.getByRole("tab", { name: "History" }).click();
+    await expect(page.getByRole("list", { name: "What you ran" })).toContainText("TABLE kept");
   });
 
   test("sees the steps of a start that takes its time", async ({ page }) => {

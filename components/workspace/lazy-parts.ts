@@ -5,7 +5,7 @@ import { loadPart } from "@/components/http/load-part";
 
 /*
  * What the page does not need to be read is loaded after it: the layout for this screen, wide (with its splitters) or
- * narrow; the results' grid and a transaction's bar (before the first run, by `preloadParts`); the title of a tab that
+ * narrow; the results' grid, a transaction's bar and what is said without a database (at once, by `preloadParts`); the title of a tab that
  * nobody sees; the dialogs (when asked for); and what is told of a start, of a queue, of a second console, of a run from
  * before or of a database that is gone (when there is one).
  */
@@ -13,9 +13,13 @@ const importResponseView = () => import("@/components/results-grid/response-view
 const importTransactionBar = () => import("@/components/workspace/transaction-bar").then((file) => file.TransactionBar);
 const importNarrowLayout = () => import("@/components/workspace/narrow-layout").then((file) => file.NarrowLayout);
 
+const importSessionNotice = () => import("@/components/workspace/session-notice").then((file) => file.SessionNotice);
+
 export const LazyWideLayout = lazyPart(() =>
   import("@/components/workspace/wide-layout").then((file) => file.WideLayout),
 );
+
+export const LazySessionNotice = lazyPart(importSessionNotice);
 
 export const LazyTransactionBar = lazyPart(importTransactionBar);
 
@@ -95,8 +99,8 @@ export const LazyOwnSessions = lazyPart(() =>
   import("@/components/workspace/own-sessions").then((file) => file.OwnSessions),
 );
 
-/** So that neither the first result, nor BEGIN, nor a window that is made narrow waits for code, or for the network. */
+/** So that neither the first result, nor BEGIN, nor a window that is made narrow waits for code, nor the news that there is no network. */
 export function preloadParts(): void {
-  const loads = [importResponseView, importTransactionBar, importNarrowLayout];
+  const loads = [importResponseView, importTransactionBar, importNarrowLayout, importSessionNotice];
   for (const load of loads) loadPart<unknown>(load).catch(() => undefined);
 }

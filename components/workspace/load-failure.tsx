@@ -11,12 +11,19 @@ interface LoadFailureProps {
   className?: string;
 }
 
-/** In the place of what could not be loaded: why, and the way to try again. When the network is back it tries by itself. */
+/** A network that only changed does not say that it is back. */
+const tryAgainMs = 3_000;
+
+/** In the place of what could not be loaded: why, and the way to try again. Where Carrel was not reached it tries by itself. */
 export function LoadFailure({ what, error, load, className }: LoadFailureProps) {
   useEffect(() => {
+    const timer = error.code === "unreachable" ? setTimeout(load, tryAgainMs) : undefined;
     window.addEventListener("online", load);
-    return () => window.removeEventListener("online", load);
-  }, [load]);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("online", load);
+    };
+  }, [load, error]);
   return (
     <p className={classNames("flex flex-wrap items-center gap-3 text-ink-muted", className)}>
       {what} {failureWords(error)}

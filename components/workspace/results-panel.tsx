@@ -12,11 +12,11 @@ import {
   LazyPlanPanel,
   LazyQueuePanel,
   LazyResponseView,
+  LazySessionNotice,
   LazyStartSteps,
 } from "@/components/workspace/lazy-parts";
 import { ResultTabs, type ResultView } from "@/components/workspace/result-tabs";
 import { failureWords, type SessionApiError } from "@/components/workspace/session-api-error";
-import { SessionNotice } from "@/components/workspace/session-notice";
 import { isLive, type SessionView } from "@/components/workspace/session-view";
 import type { RunOutcome } from "@/components/workspace/use-query-run";
 import type { EarlierSession } from "@/lib/schemas/statement-history";
@@ -135,7 +135,9 @@ function DatabaseNews(props: ResultsPanelProps) {
           <LazyDiskNotice key={view.diskSleepAt} sessionId={view.session.id} sleptAt={view.diskSleepAt} />
         </Suspense>
       )}
-      <SessionNotice view={view} onStart={onStart} onCopy={onCopy} />
+      <Suspense>
+        <LazySessionNotice view={view} onStart={onStart} onCopy={onCopy} />
+      </Suspense>
       {view.online && state === "queued" ? (
         <Suspense>
           <LazyQueuePanel view={view} hasRunWaiting={isRunning} onLeave={onLeaveQueue} />

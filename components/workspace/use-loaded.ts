@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { asSessionApiError, type SessionApiError } from "@/components/workspace/session-api-error";
 
 /**
@@ -14,14 +14,19 @@ export function useLoaded<T>(read: (sessionId: string) => Promise<T>, sessionId:
   // biome-ignore lint/correctness/useExhaustiveDependencies: each try, and each version, asks again.
   useEffect(() => {
     let isOutdated = false;
-    setError(null);
+    const settle = (answer: T | null, failure: SessionApiError | null) => {
+      if (isOutdated) return;
+      if (failure === null) setLoaded(() => answer);
+      setError(failure);
+    };
     read(sessionId).then(
-      (answer) => (isOutdated ? undefined : setLoaded(() => answer)),
-      (thrown: unknown) => (isOutdated ? undefined : setError(asSessionApiError(thrown))),
+      (answer) => settle(answer, null),
+      (thrown: unknown) => settle(null, asSessionApiError(thrown)),
     );
     return () => {
       isOutdated = true;
     };
   }, [read, sessionId, tries, version]);
-  return { loaded, error, load: () => setTries((current) => current + 1) };
+  const load = useCallback(() => setTries((current) => current + 1), []);
+  return { loaded, error, load };
 }
