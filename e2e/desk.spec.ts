@@ -132,6 +132,13 @@ test.describe("What lies on the desk", () => {
     await expect(page.getByRole("tab", { name: "query 2" })).toHaveCount(0);
     await page.getByRole("button", { name: "Undo" }).click();
     await expect(desk.editor).toHaveText("SELECT 'second tab'");
+
+    // A new tab takes the keys, and what is chosen is in sight, however many there are.
+    for (let more = 0; more < 8; more++) await page.getByRole("button", { name: "New tab" }).click();
+    await page.keyboard.insertText("SELECT 'last tab'");
+    await expect(desk.editor).toHaveText("SELECT 'last tab'");
+    const chosen = page.getByRole("tablist", { name: "Your SQL" }).getByRole("tab", { selected: true });
+    await expect(chosen).toBeInViewport({ ratio: 0.9 });
   });
 
   test("sorts, filters, looks into and copies the rows on the page, by keyboard too", async ({ page, context }) => {

@@ -19,6 +19,7 @@ export type { EditorLook };
 
 export interface SqlEditorHandle {
   sqlToSend: () => SentSql;
+  focus: () => void;
   /** All that stands in the open tab. */
   text: () => string;
   /** The statement at the cursor; null where there is none. */
@@ -135,6 +136,7 @@ export function SqlEditor(props: SqlEditorProps) {
 
   useImperativeHandle(handle, () => ({
     sqlToSend: () => currentSql(viewRef.current),
+    focus: () => viewRef.current?.focus(),
     text: () => viewRef.current?.state.doc.toString() ?? "",
     statementToSend: () => currentStatement(viewRef.current),
     sqlToExplain: () => {
@@ -239,6 +241,8 @@ function appendSql(view: EditorView | null, sql: string): void {
     selection: { anchor: text.length + gap.length, head: text.length + gap.length + sql.length },
     scrollIntoView: true,
   });
+  // On a phone what was pressed is out of sight now, and takes the focus with it.
+  if (window.document.activeElement?.closest("[inert]")) view.focus();
 }
 
 function insertName(view: EditorView | null, name: string): void {

@@ -70,7 +70,7 @@ function Editor({ desk, drafts, tabsHandle, schema, showsButtons, onCheck }: Con
         handle: tabsHandle,
         view: draftView,
         onChoose: drafts.choose,
-        onOpen: () => drafts.open(name),
+        onOpen: desk.onNewTab,
         onRename: (tabId, typed) => drafts.rename(name, tabId, typed),
         onClose: drafts.close,
         onRestore: drafts.restore,

@@ -45,9 +45,10 @@ export function ConsoleSwitch({ consoles, active, onActivate }: ConsoleSwitchPro
           </button>
         ))}
       </div>
-      <p className="flex flex-wrap items-center gap-x-3 border-t px-4 py-1.5 text-ink-muted">
+      {/* Two lines have their place at all times, so that nothing moves below them when something begins to run. */}
+      <p className="flex min-h-11 flex-wrap content-center items-center gap-x-3 border-t px-4 py-1 text-ink-muted">
+        {shown?.pid == null ? null : <span className="shrink-0 tabular-nums">process {shown.pid}</span>}
         {shown?.doings}
-        {shown?.pid == null ? null : <span className="ml-auto shrink-0 tabular-nums">process {shown.pid}</span>}
       </p>
     </div>
   );

@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 
 interface EditorTabProps {
+  id: string;
   name: string;
   isActive: boolean;
   onChoose: () => void;
@@ -10,11 +11,12 @@ interface EditorTabProps {
   onClose: (() => void) | null;
 }
 
-export function EditorTab({ name, isActive, onChoose, onRename, onClose }: EditorTabProps) {
+export function EditorTab({ id, name, isActive, onChoose, onRename, onClose }: EditorTabProps) {
   return (
     <button
       type="button"
       role="tab"
+      data-tab={id}
       aria-selected={isActive}
       aria-keyshortcuts={onClose === null ? "F2" : "F2 Delete"}
       tabIndex={isActive ? 0 : -1}

@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from "react";
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { toast } from "sonner";
 import { IconButton } from "@/components/ui/icon-button";
 import { useConsoleLabel } from "@/components/workspace/console-context";
@@ -33,6 +33,15 @@ export function EditorTabs(props: EditorTabsProps) {
   const label = useConsoleLabel();
   const listRef = useRef<HTMLDivElement>(null);
   const [naming, setNaming] = useState<TabPlace | null>(null);
+
+  // The tab that is chosen is in sight. `scrollIntoView` would turn a phone's page to the editor, too.
+  useEffect(() => {
+    const list = listRef.current;
+    const tab = list?.querySelector<HTMLElement>(`[data-tab="${activeId}"]`);
+    if (!list || !tab) return;
+    const left = tab.offsetLeft - list.offsetLeft;
+    list.scrollLeft = Math.min(left, Math.max(list.scrollLeft, left + tab.offsetWidth - list.clientWidth));
+  }, [activeId]);
 
   const elements = () => [...(listRef.current?.querySelectorAll<HTMLElement>("[role=tab]") ?? [])];
   const close = (id: string) => {
@@ -77,6 +86,7 @@ export function EditorTabs(props: EditorTabsProps) {
         {tabs.map(({ id, name }) => (
           <EditorTab
             key={id}
+            id={id}
             name={name}
             isActive={id === activeId}
             onChoose={() => onChoose(id)}

@@ -100,7 +100,7 @@ export function NarrowLayout({ tab, onTabChange, action, ...parts }: NarrowLayou
         onTouchStart={onSwipeStart}
         onWheel={onSwipeStart}
         onScroll={onScroll}
-        className="relative flex min-h-0 flex-1 snap-x snap-mandatory overflow-x-auto overflow-y-hidden overscroll-x-contain [scrollbar-width:none] motion-safe:scroll-smooth"
+        className="relative flex min-h-0 flex-1 snap-x snap-mandatory overflow-x-auto overflow-y-hidden overscroll-x-contain [scrollbar-width:none]"
       >
         {tabs.map(({ id }) => (
           <div
@@ -117,7 +117,7 @@ export function NarrowLayout({ tab, onTabChange, action, ...parts }: NarrowLayou
         ))}
       </div>
       {shown?.transaction}
-      <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-t bg-surface p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]">
+      <div className="flex shrink-0 flex-wrap items-center gap-2 border-t bg-surface p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] [&>button]:px-2.5">
         {action}
       </div>
     </div>

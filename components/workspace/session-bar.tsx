@@ -77,11 +77,11 @@ export function SessionBar(props: SessionBarProps) {
   return (
     <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-1 border-t bg-surface px-2 py-1.5">
       <Button variant="quiet" size="sm" disabled={!canReset} onClick={() => ask("reset")}>
-        <RotateCcw aria-hidden className="size-3.5" />
+        <RotateCcw aria-hidden className="size-3.5 max-md:hidden" />
         Reset data
       </Button>
       <Button variant="quiet" size="sm" disabled={!canConnect} onClick={() => ask("end")}>
-        <Trash2 aria-hidden className="size-3.5" />
+        <Trash2 aria-hidden className="size-3.5 max-md:hidden" />
         End
       </Button>
       {/* Nobody runs psql on a phone, where room is short. */}
@@ -96,7 +96,7 @@ export function SessionBar(props: SessionBarProps) {
         onClick={onSecondConsole}
         className="aria-pressed:text-accent"
       >
-        <Columns2 aria-hidden className="size-3.5" />
+        <Columns2 aria-hidden className="size-3.5 max-md:hidden" />
         Second console
       </Button>
       <p

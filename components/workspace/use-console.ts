@@ -103,10 +103,18 @@ export function useConsole(options: ConsoleOptions) {
       onEditor();
       editorRef.current?.goToError();
     },
-    onCopy: (sql: string) => editorRef.current?.append(sql),
+    onCopy: (sql: string) => {
+      onEditor();
+      editorRef.current?.append(sql);
+    },
     onInsert: (text: string) => {
       onEditor();
       editorRef.current?.insert(text);
+    },
+    onNewTab: () => {
+      onEditor();
+      drafts.open(name);
+      editorRef.current?.focus();
     },
     /** All that stands in the open tab, also while another layout or console is shown. */
     text: () => editorRef.current?.text() ?? drafts.activeTab(name).sql,

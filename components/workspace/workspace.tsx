@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { type AnswerState, noAnswer } from "@/components/answer/answer-state";
 import type { CheckHandle } from "@/components/answer/check-button";
 import type { NextExercise } from "@/components/answer/verdict-view";
@@ -72,7 +73,8 @@ export function Workspace({ viewer, exercise, next, liveSession, earlierSession,
     isAboutTransactions: exercise.kind === "transactions",
     ...{ view, drafts, maxRows, learnFrom, answerMark: answer.mark, onAnswer: learnSchema },
     onShow: useCallback(() => setTab("results"), []),
-    onEditor: useCallback(() => setTab("editor"), []),
+    // At once: an editor out of sight takes neither the focus nor the cursor.
+    onEditor: useCallback(() => flushSync(() => setTab("editor")), []),
     onEarlierOver: schemaLoad.reload,
   });
   const { main, second, activeDesk } = consoles;
@@ -106,7 +108,7 @@ export function Workspace({ viewer, exercise, next, liveSession, earlierSession,
     desk: activeDesk,
     isSecondOpen: consoles.isSecondOpen,
     onSecondConsole: consoles.toggle,
-    onNewTab: () => drafts.open(activeDesk.name),
+    onNewTab: activeDesk.onNewTab,
     onRenameTab: () => tabsRefs[activeDesk.name].current?.rename(),
     onDiagram: schema === null || schema.tables.length === 0 ? null : onDiagram,
     onReload: schemaLoad.reload,
@@ -115,7 +117,7 @@ export function Workspace({ viewer, exercise, next, liveSession, earlierSession,
 
   const { errorPlace, onGoToError, onCopy } = main;
   const checkButton = (
-    <Suspense>
+    <Suspense fallback={<span className={isNarrow === true ? "h-11 w-23" : "h-7 w-52"} />}>
       <LazyCheckButton
         handle={checkRef}
         size={isNarrow === true ? "lg" : "sm"}
@@ -151,7 +153,7 @@ export function Workspace({ viewer, exercise, next, liveSession, earlierSession,
     tables: (
       <SchemaPanel
         load={schemaLoad}
-        state={view.session?.state ?? null}
+        state={view.session?.state ?? (canRun ? null : "failed")}
         isInTransaction={consoles.open.some(({ standing }) => standing === "open" || standing === "failed")}
         onDiagram={onDiagram}
         onInsert={activeDesk.onInsert}
