@@ -1,7 +1,7 @@
 "use client";
 
 import "@xyflow/react/dist/base.css";
-import { Background, Controls, type Edge, ReactFlow } from "@xyflow/react";
+import { Background, Controls, type Edge, ReactFlow, type SmoothStepEdge } from "@xyflow/react";
 import { useTheme } from "next-themes";
 import { useMemo } from "react";
 import { type ErLayout, layOutTables } from "@/components/diagrams/er-layout";
@@ -66,7 +66,10 @@ function toNodes({ tables }: ErLayout, touched: ReadonlySet<string>): ErTableNod
   }));
 }
 
-function toEdges({ tables, links }: ErLayout): Edge[] {
+/** A line from a table to itself: a curve would lie on the table's own edge. */
+const loop = { type: "smoothstep" as const, pathOptions: { offset: 14, borderRadius: 6 } };
+
+function toEdges({ tables, links }: ErLayout): (Edge | SmoothStepEdge)[] {
   const left = new Map(tables.map(({ id, x }) => [id, x]));
   return links.map(({ id, from, to, isOptional }) => {
     const isRightwards = (left.get(to.table) ?? 0) > (left.get(from.table) ?? 0);
@@ -77,6 +80,7 @@ function toEdges({ tables, links }: ErLayout): Edge[] {
       target: to.table,
       sourceHandle: `${from.column} ${isRightwards ? "right" : "left"}`,
       targetHandle: `${to.column} ${isRightwards || isLoop ? "left" : "right"}`,
+      ...(isLoop ? loop : {}),
       style: { stroke: "var(--hairline-strong)", strokeDasharray: isOptional ? "4 3" : undefined },
     };
   });

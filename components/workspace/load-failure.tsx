@@ -12,12 +12,13 @@ interface LoadFailureProps {
 }
 
 /** A network that only changed does not say that it is back. */
-const tryAgainMs = 3_000;
+const unreachableSeconds = 3;
 
-/** In the place of what could not be loaded: why, and the way to try again. Where Carrel was not reached it tries by itself. */
+/** In the place of what could not be loaded: why, and the way to try again. Where that makes sense, it tries by itself. */
 export function LoadFailure({ what, error, load, className }: LoadFailureProps) {
   useEffect(() => {
-    const timer = error.code === "unreachable" ? setTimeout(load, tryAgainMs) : undefined;
+    const seconds = error.code === "unreachable" ? unreachableSeconds : error.retryAfterSeconds;
+    const timer = seconds === null ? undefined : setTimeout(load, seconds * 1_000);
     window.addEventListener("online", load);
     return () => {
       clearTimeout(timer);
