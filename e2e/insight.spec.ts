@@ -98,6 +98,12 @@ test.describe("What the desk tells of a statement", () => {
 
     await desk.run("SELECT g FROM generate_series(1, 2000) AS g");
     await expect(desk.statement(1)).toContainText("The first 1,000 rows. There are more.");
+    // Rows that were picked out are read from the first.
+    const rows = desk.statement(1).getByRole("grid");
+    await rows.evaluate((grid) => grid.scrollTo({ top: 9_000 }));
+    await expect(rows.getByRole("gridcell", { name: "320", exact: true })).toBeInViewport();
+    await desk.statement(1).getByPlaceholder("Filter rows").fill("9");
+    await expect(rows.getByRole("gridcell", { name: "9", exact: true })).toBeInViewport();
     await desk.statement(1).getByRole("button", { name: "Download" }).click();
     const file = page.waitForEvent("download");
     await page.getByRole("menuitem", { name: "CSV" }).click();

@@ -1,7 +1,7 @@
 "use client";
 
 import "@xyflow/react/dist/base.css";
-import { Background, Controls, type Edge, ReactFlow, type SmoothStepEdge } from "@xyflow/react";
+import { Background, type BuiltInEdge, Controls, ReactFlow } from "@xyflow/react";
 import { useTheme } from "next-themes";
 import { useMemo } from "react";
 import { type ErLayout, layOutTables } from "@/components/diagrams/er-layout";
@@ -69,7 +69,7 @@ function toNodes({ tables }: ErLayout, touched: ReadonlySet<string>): ErTableNod
 /** A line from a table to itself: a curve would lie on the table's own edge. */
 const loop = { type: "smoothstep" as const, pathOptions: { offset: 14, borderRadius: 6 } };
 
-function toEdges({ tables, links }: ErLayout): (Edge | SmoothStepEdge)[] {
+function toEdges({ tables, links }: ErLayout): BuiltInEdge[] {
   const left = new Map(tables.map(({ id, x }) => [id, x]));
   return links.map(({ id, from, to, isOptional }) => {
     const isRightwards = (left.get(to.table) ?? 0) > (left.get(from.table) ?? 0);

@@ -50,6 +50,12 @@ export function ResultsGrid({ result, view, label }: ResultsGridProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was measured counts until the widths are others.
   useEffect(() => measureColumns.current(), [widths]);
 
+  // Rows in another order, or others of them, are read from the first.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the order alone turns back.
+  useEffect(() => {
+    if (scrollRef.current) scrollRef.current.scrollTop = 0;
+  }, [order]);
+
   const shownColumns = virtual.columns.getVirtualItems();
   const width = gutterPx + virtual.columns.getTotalSize();
   const chosen = active === null ? undefined : columns[active.column];

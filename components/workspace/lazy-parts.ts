@@ -79,10 +79,6 @@ export const LazyQueuePanel = lazyPart(() =>
   import("@/components/workspace/queue-panel").then((file) => file.QueuePanel),
 );
 
-export const LazyWhatYouRan = lazyPart(() =>
-  import("@/components/workspace/what-you-ran").then((file) => file.WhatYouRan),
-);
-
 export const LazyEarlierSessionNotice = lazyPart(() =>
   import("@/components/workspace/earlier-session-notice").then((file) => file.EarlierSessionNotice),
 );
@@ -93,10 +89,6 @@ export const LazyEarlierRunNotice = lazyPart(() =>
 
 export const LazyDiskNotice = lazyPart(() =>
   import("@/components/workspace/disk-notice").then((file) => file.DiskNotice),
-);
-
-export const LazyOwnSessions = lazyPart(() =>
-  import("@/components/workspace/own-sessions").then((file) => file.OwnSessions),
 );
 
 /** So that neither the first result, nor BEGIN, nor a window that is made narrow waits for code, nor the news that there is no network. */

@@ -1,8 +1,11 @@
 import { Suspense } from "react";
-import { LazyOwnSessions, LazyWhatYouRan } from "@/components/workspace/lazy-parts";
+import { lazyPart } from "@/components/http/lazy-part";
 import { Notice } from "@/components/workspace/notice";
 import type { SessionFailure, SessionView } from "@/components/workspace/session-view";
 import { isLost, isRefusal, startLabel } from "@/components/workspace/session-words";
+import { WhatYouRan } from "@/components/workspace/what-you-ran";
+
+const OwnSessions = lazyPart(() => import("@/components/workspace/own-sessions").then((file) => file.OwnSessions));
 
 interface SessionNoticeProps {
   view: SessionView;
@@ -67,7 +70,7 @@ function StartFailed({ failure, action }: StartFailedProps) {
   const more =
     code === "too_many_sessions" ? (
       <Suspense>
-        <LazyOwnSessions />
+        <OwnSessions />
       </Suspense>
     ) : null;
   return (
@@ -75,14 +78,6 @@ function StartFailed({ failure, action }: StartFailedProps) {
       {failure === null ? null : `${failure.message} `}
       {retryWords(failure)}Your SQL is safe.
     </Notice>
-  );
-}
-
-function WhatYouRan(props: { sessionId: string; onCopy: (sql: string) => void }) {
-  return (
-    <Suspense>
-      <LazyWhatYouRan {...props} />
-    </Suspense>
   );
 }
 
