@@ -8,7 +8,7 @@ const at = (time: string) => new Date(`2025-01-06T${time}:00Z`);
 function row(change: Partial<LessonRow> = {}): LessonRow {
   const exercise = { id: "e1", slug: "joins", title: "Joins" };
   const lesson = { id: "a", exerciseId: "e1", exercise, teacherId: "t1", templateKey: "library" };
-  return { ...lesson, students: 3, startsAt: at("10:00"), ...change };
+  return { ...lesson, students: 3, startsAt: at("10:00"), studentIds: null, ...change };
 }
 
 const waiting = (count: number, state: PoolEntry["state"] = "ready"): PoolEntry[] =>

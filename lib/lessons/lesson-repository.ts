@@ -54,13 +54,31 @@ export class LessonRepository {
         },
       },
     });
+    const taught = await this.listTaught([...new Set(rows.map(({ teacherId }) => teacherId))]);
     const lessons = rows.map(({ exercise: { database, ...exercise }, ...lesson }) => ({
       ...lesson,
       exercise,
+      studentIds: taught.get(lesson.teacherId) ?? null,
       templateKey: database.buildState === "ready" ? database.templateKey : null,
     }));
     const exerciseIds = [...new Set(lessons.map(({ exerciseId }) => exerciseId))];
     return { now, lessons, starts: exerciseIds.length === 0 ? [] : await this.listStarts(exerciseIds, since) };
+  }
+
+  /** The students of each of these teachers. An administrator teaches everybody; whoever has no students yet, anybody. */
+  private async listTaught(teacherIds: string[]): Promise<Map<string, Set<string>>> {
+    if (teacherIds.length === 0) return new Map();
+    const pairs = await this.database.$queryRaw<{ teacherId: string; studentId: string }[]>`
+      SELECT t.user_id AS "teacherId", s.user_id AS "studentId"
+      FROM course_members t
+        JOIN users u ON u.id = t.user_id AND u.role = 'teacher'
+        JOIN course_members s ON s.course_id = t.course_id AND s.role = 'student'
+      WHERE t.role = 'teacher' AND t.user_id = ANY(${teacherIds})`;
+    const taught = new Map<string, Set<string>>();
+    for (const { teacherId, studentId } of pairs) {
+      taught.set(teacherId, (taught.get(teacherId) ?? new Set()).add(studentId));
+    }
+    return taught;
   }
 
   /** The sessions that got a container, or are about to. */

@@ -55,6 +55,26 @@ describe("LessonService", () => {
     await carrel.sessions.endSession(student, session.id);
   });
 
+  it("keeps as many waiting as students are to come, although others start the exercise just before", async () => {
+    const { teacher, lesson } = await prepare(2, inMinutes(5));
+    const [own, other] = [await carrel.createStudent(), await carrel.createStudent()];
+    const members = [
+      { userId: teacher.id, role: "teacher" as const },
+      { userId: own.id, role: "student" as const },
+    ];
+    const course = { id: lesson.id, slug: lesson.id, title: "Its course" };
+    await carrel.database.course.create({ data: { ...course, members: { create: members } } });
+    await fillWhole();
+    const wanted = async (student: typeof own) => {
+      const { session } = await carrel.sessions.startSession(student, { exerciseId: exercise.slug, wait: true });
+      await fillWhole();
+      await carrel.sessions.endSession(student, session.id);
+      return carrel.lessons.listLessons(teacher);
+    };
+    expect(await wanted(other)).toMatchObject([{ state: "full", waiting: 2, wanted: 2 }]);
+    expect(await wanted(own)).toMatchObject([{ state: "full", waiting: 1, wanted: 1 }]);
+  });
+
   it("adds up two teachers' lessons of one exercise, and shows each their own, an administrator both", async () => {
     const { slug } = await carrel.createExercise();
     const first = await prepare(1, inMinutes(4), slug);

@@ -8,6 +8,7 @@ const lesson = (id: string, students: number, time: string, exerciseId = "joins"
   templateKey: "library" as string | null,
   students,
   startsAt: at(time),
+  studentIds: null as ReadonlySet<string> | null,
 });
 const start = (studentId: string, time: string, exerciseId = "joins") => ({ studentId, exerciseId, at: at(time) });
 
@@ -33,6 +34,18 @@ describe("countWanted", () => {
   it("counts who starts again once, and who starts another exercise not at all", () => {
     const starts = [start("ada", "10:01"), start("ada", "10:05"), start("bo", "10:02", "groups")];
     expect(wanted([lesson("a", 3, "10:00")], starts)).toEqual({ a: 2 });
+  });
+
+  it("keeps a place for each student of the lesson, whoever else starts the exercise before it or meanwhile", () => {
+    const taught = { ...lesson("a", 3, "10:00"), studentIds: new Set(["ada", "bo", "cy"]) };
+    const starts = [start("other", "09:52"), start("ada", "09:55"), start("another", "10:01"), start("bo", "10:02")];
+    expect(wanted([taught], starts)).toEqual({ a: 1 });
+  });
+
+  it("gives a student's start to the lesson that is theirs, although another one is earlier", () => {
+    const first = { ...lesson("first", 3, "10:00"), studentIds: new Set(["ada"]) };
+    const second = { ...lesson("second", 3, "10:05"), studentIds: new Set(["bo"]) };
+    expect(wanted([first, second], [start("bo", "09:58")])).toEqual({ first: 3, second: 2 });
   });
 
   it("never falls below none", () => {

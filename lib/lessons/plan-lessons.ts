@@ -8,6 +8,8 @@ export interface PlannedLesson {
   templateKey: string | null;
   students: number;
   startsAt: Date;
+  /** Whose starts are the lesson's: those whom its teacher teaches. Null: anybody's may be. */
+  studentIds: ReadonlySet<string> | null;
 }
 
 /** A student got a database for an exercise. */
@@ -43,18 +45,25 @@ export function lessonWindow({ students, startsAt }: { students: number; startsA
 
 /**
  * How many of each lesson's students have not started yet, by lesson. A student counts for the first lesson of the
- * exercise that is prepared or under way and has a place left; who starts again is not counted twice. Pure.
+ * exercise that is prepared or under way, may be theirs and has a place left; who starts again is not counted twice. Whoever
+ * starts the exercise for another reason takes nobody's place. Pure.
  */
 export function countWanted({ lessons, starts }: Pick<LessonFacts, "lessons" | "starts">): Map<string, number> {
   const inOrder = lessons.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime() || a.id.localeCompare(b.id));
   const present = new Map(inOrder.map((lesson) => [lesson.id, new Set<string>()]));
   for (const { exerciseId, studentId, at } of starts.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
-    const open = inOrder.filter((lesson) => lesson.exerciseId === exerciseId && isUnderWay(lesson, at));
+    const open = inOrder.filter(
+      (lesson) => lesson.exerciseId === exerciseId && isUnderWay(lesson, at) && mayBeTheirs(lesson, studentId),
+    );
     if (open.some(({ id }) => present.get(id)?.has(studentId))) continue;
     const lesson = open.find(({ id, students }) => (present.get(id)?.size ?? 0) < students);
     if (lesson) present.get(lesson.id)?.add(studentId);
   }
   return new Map(lessons.map(({ id, students }) => [id, students - (present.get(id)?.size ?? 0)]));
+}
+
+function mayBeTheirs({ studentIds }: PlannedLesson, studentId: string): boolean {
+  return studentIds === null || studentIds.has(studentId);
 }
 
 /** The containers that lessons need now, by template; overlapping lessons add up. Pure. */
