@@ -47,7 +47,7 @@ const farewellMs = 12_000;
 /** Without a session's columns where nobody was let in. */
 type AdmissionRow = SessionRow & { outcome: Admission["outcome"] };
 
-/** Who gets a place, and who waits for one. Each decision is one transaction of the database (migrations 0003 and 0010). */
+/** Who gets a place, and who waits for one. Each decision is one transaction of the database (migrations 0003, 0010 and 0020). */
 export class PlaceRepository {
   constructor(
     private readonly database: Database,
@@ -107,11 +107,11 @@ export class PlaceRepository {
     return new Map(rows.map(({ id, position }) => [id, position]));
   }
 
-  /** Somebody waits for a place, and may get one. */
+  /** Somebody waits for a place, and may get one: while the host refuses new starts, only who slept. */
   async isQueueMoving(): Promise<boolean> {
     const [row] = await this.database.$queryRaw<{ moving: boolean }[]>`
-      SELECT EXISTS (SELECT FROM exercise_sessions WHERE state = 'queued')
-         AND NOT EXISTS (SELECT FROM fleet_state WHERE draining) AS moving`;
+      SELECT EXISTS (SELECT FROM exercise_sessions s, fleet_state f
+        WHERE s.state = 'queued' AND NOT f.draining AND (f.refusal IS NULL OR s.ready_at IS NOT NULL)) AS moving`;
     return row?.moving ?? false;
   }
 

@@ -16,10 +16,14 @@ describe("more starts than places", () => {
       SESSION_MAX_LIVE: String(places),
       SESSION_IDLE_YIELD_MIN: "60",
       KEEPER_LEASE_MS: "1000",
+      KEEPER_SETTLE_MS: "0",
     });
     ({ exerciseId } = await carrel.createExercise());
   });
-  afterEach(() => endEverything(carrel));
+  afterEach(async () => {
+    await setRefusal(null);
+    await endEverything(carrel);
+  });
   afterAll(() => carrel.close());
 
   /** A page: it asks for a desk, and keeps its place as long as it is open. */
@@ -38,6 +42,8 @@ describe("more starts than places", () => {
     };
     return { viewer, id: session.id, first: session, last: () => last, leave };
   };
+  const setRefusal = (refusal: string | null) =>
+    carrel.database.fleetState.update({ where: { id: 1 }, data: { refusal } });
   const positionsOf = (pages: { last: () => SessionEvent | null }[]) =>
     pages.map(({ last }) => last()?.queuePosition ?? null);
 
@@ -87,4 +93,28 @@ describe("more starts than places", () => {
     await expect.poll(swept, { timeout: 40_000 }).toBe(waiting - places - 1);
     await expectNothingLeaked(carrel);
   }, 180_000);
+
+  it("starts nobody new out of the queue while the host refuses starts, but wakes who slept", async () => {
+    const sleeper = await carrel.createStudent();
+    const { session } = await carrel.sessions.startSession(sleeper, { exerciseId, wait: true });
+    await carrel.database.$executeRaw`
+      UPDATE exercise_sessions SET last_active_at = now() - interval '1 hour' WHERE id = ${session.id}`;
+    await carrel.keeper.keepSessions();
+    expect(await carrel.sessions.getSession(sleeper, session.id)).toMatchObject({ state: "hibernated" });
+    const [seated, other, next] = [await openPage(), await openPage(), await openPage()];
+    await expect.poll(() => next.last()?.queuePosition).toBe(1);
+
+    await setRefusal("The disk is nearly full.");
+    const woken = carrel.sessions.query(sleeper, session.id, { sql: "SELECT 1", console: "main" });
+    await carrel.sessions.endSession(seated.viewer, seated.id);
+    expect((await woken).results).toMatchObject([{ kind: "rows" }]);
+    await carrel.sessions.endSession(other.viewer, other.id);
+    await carrel.keeper.keepSessions();
+    expect(await carrel.sessions.getSession(next.viewer, next.id)).toMatchObject({ state: "queued", queuePosition: 1 });
+
+    await setRefusal(null);
+    await carrel.keeper.keepSessions();
+    await expect.poll(() => next.last()?.session.state, { timeout: 30_000 }).toBe("ready");
+    await Promise.all([seated, other, next].map(({ leave }) => leave()));
+  });
 });
