@@ -9,7 +9,7 @@ import type { ContainerLimits } from "./container-spec";
 import { type ContainerState, inspectedState, listedState } from "./container-state";
 import { askDocker, ContainerGoneError, dockerUnavailable, tellDocker } from "./docker-error";
 import { instanceLabel } from "./labels";
-import { type HostFacts, readHost } from "./read-host";
+import { FreeDisk, type HostFacts, readHost } from "./read-host";
 import { type ContainerStats, readStats } from "./read-stats";
 
 /** Where PostgreSQL in a container is reached from here. */
@@ -51,9 +51,11 @@ export class DockerContainerService {
   readonly host: string;
   private readonly launcher: ContainerLauncher;
   private readonly gate = new CallGate();
+  private readonly freeDisk: FreeDisk;
 
   constructor(private readonly options: ContainerServiceOptions) {
     this.host = options.bindAddress === "0.0.0.0" ? "127.0.0.1" : options.bindAddress;
+    this.freeDisk = new FreeDisk(options.docker);
     const networks = new ContainerNetworks(options);
     this.launcher = new ContainerLauncher({ ...options, networks, findContainer: (name) => this.findContainer(name) });
   }
@@ -148,6 +150,11 @@ export class DockerContainerService {
 
   readHost(): Promise<HostFacts> {
     return readHost(this.options.docker);
+  }
+
+  /** Free for Docker's files, and cheap to ask; null where they are on another machine. */
+  readFreeDiskBytes(): Promise<number | null> {
+    return this.freeDisk.readBytes();
   }
 
   private async getReady(name: string, waitUntilReady: Readiness): Promise<ContainerAddress> {

@@ -31,6 +31,20 @@ export async function readHost(docker: Docker): Promise<HostFacts> {
   };
 }
 
+/** Free for Docker's files, for whoever asks often: where they are is asked of Docker once. */
+export class FreeDisk {
+  private folder: string | null = null;
+
+  constructor(private readonly docker: Docker) {}
+
+  /** @returns null where they are on another machine. @throws AppError docker_unavailable */
+  async readBytes(): Promise<number | null> {
+    if (!isOverSocket(this.docker)) return null;
+    this.folder ??= infoSchema.parse(await askDocker(() => this.docker.info())).DockerRootDir;
+    return (await findDisk(this.folder))?.freeBytes ?? null;
+  }
+}
+
 function isOverSocket(docker: Docker): boolean {
   // Not among the client's declared properties, though it is one.
   return Reflect.get(docker.modem, "socketPath") !== undefined;

@@ -1,10 +1,11 @@
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { runInContainer } from "@/lib/containers/run-in-container";
-import type { Connection } from "@/lib/schemas/session";
+import type { Connection, Session } from "@/lib/schemas/session";
 import type { Viewer } from "@/lib/schemas/user";
+import { SessionRepository } from "@/lib/sessions/session-repository";
 import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-installation";
-import { WorkMeter } from "./work-meter";
+import { DiskPatrol } from "./disk-patrol";
 
 const rows = (count: number) => `SELECT n, repeat('x', 1000) FROM generate_series(1, ${count}) AS n`;
 /** Some fifty megabytes a second at the most: what is written until somebody looks stays far below a second quota. */
@@ -15,6 +16,7 @@ const committing = `DO $$ BEGIN LOOP INSERT INTO big ${rows(1000)}; COMMIT; PERF
 describe("DiskPatrol", () => {
   let carrel: TestInstallation;
   let student: Viewer;
+  let exerciseId: string;
   let id: string;
   let connection: Connection;
   let clients: pg.Client[] = [];
@@ -27,7 +29,7 @@ describe("DiskPatrol", () => {
       SESSION_FILE_SIZE_MB: "4096",
       QUERY_TIMEOUT_MS: "50000",
     });
-    const { exerciseId } = await carrel.createExercise();
+    ({ exerciseId } = await carrel.createExercise());
     student = await carrel.createStudent();
     ({
       session: { id },
@@ -174,16 +176,6 @@ describe("DiskPatrol", () => {
     await expect.poll(watchers, { timeout: 10_000 }).toBe(0);
   });
 
-  it("learns from Docker that something ran in a container, and that nothing did", async () => {
-    const { containerName } = await carrel.sessions.getSession(student, id);
-    const meter = new WorkMeter({ readStats: () => carrel.containers.readStats(containerName ?? "") });
-    await meter.hasRested();
-    meter.noteLook();
-    expect(await meter.hasRested()).toBe(true);
-    await page("SELECT count(*) FROM generate_series(1, 5000) AS a, generate_series(1, 5000) AS b");
-    expect(await meter.hasRested()).toBe(false);
-  });
-
   it("refuses a template that would leave its students no room, and says so to the teacher", async () => {
     const { databaseId } = await carrel.createExercise({
       schemaSql: "CREATE TABLE large (n int, t text);",
@@ -194,5 +186,79 @@ describe("DiskPatrol", () => {
     });
     expect(buildState).toBe("failed");
     expect(buildError).toMatchObject({ sqlState: "53100", message: expect.stringContaining("at most 96 MB") });
+  });
+
+  describe("of a container whose way in was shown to nobody", () => {
+    let other: Viewer;
+    let session: Session;
+    let readings = 0;
+    let ending: () => Promise<void> = () => Promise.resolve();
+
+    beforeAll(async () => {
+      // The keeper's own would come by as well, if only once a minute.
+      stopped.abort();
+      await patrolling;
+      other = await carrel.createStudent();
+      ({ session } = await carrel.sessions.startSession(other, { exerciseId, wait: true }));
+    });
+    afterEach(() => ending());
+    afterAll(() => carrel.sessions.endSession(other, session.id));
+
+    const ran = async (sql: string) =>
+      (await carrel.sessions.query(other, session.id, { sql, console: "main" })).results;
+    /** A patrol of this one container. */
+    const watch = (some: { unshownLookMs: number; readFreeDiskBytes: () => Promise<number | null> }) => {
+      const { unshownLookMs, readFreeDiskBytes } = some;
+      const repository = new SessionRepository(carrel.database, { leaseMs: 0, retentionMs: 0 });
+      const listReachable = async () => (await repository.listReachable()).filter(({ id }) => id === session.id);
+      const readStats = (name: string) => {
+        readings++;
+        return carrel.containers.readStats(name);
+      };
+      const patrol = new DiskPatrol({
+        ...carrel,
+        repository: { listReachable },
+        containers: { host: carrel.containers.host, readStats, readFreeDiskBytes },
+        hibernator: { forceSleep: () => Promise.reject(new Error("nothing overflows here")) },
+        diskBytes: carrel.config.session.diskBytes,
+        unshownLookMs,
+      });
+      const over = new AbortController();
+      const running = patrol.run(over.signal);
+      ending = () => {
+        over.abort();
+        return running;
+      };
+    };
+
+    it("does not connect while it rests, and does once something ran in it", async () => {
+      watch({ unshownLookMs: 50, readFreeDiskBytes: async () => null });
+      // PostgreSQL's own count, of all that there ever were.
+      const connections = async () => {
+        const [result] = await ran("SELECT sum(sessions) FROM pg_catalog.pg_stat_database");
+        return result?.kind === "rows" ? Number(result.rows[0]?.[0]) : Number.NaN;
+      };
+      const connectionsMeanwhile = async () => {
+        const [before, from] = [await connections(), readings];
+        await expect.poll(() => readings, { timeout: 10_000 }).toBeGreaterThan(from + 2);
+        return (await connections()) - before;
+      };
+      // What the start itself took may be looked into.
+      await expect.poll(connectionsMeanwhile, { timeout: 20_000 }).toBe(0);
+      const before = await connections();
+      await ran("SELECT count(*) FROM generate_series(1, 5000) AS a, generate_series(1, 5000) AS b");
+      await expect.poll(connections, { timeout: 10_000 }).toBeGreaterThan(before);
+    });
+
+    it("comes at once when the host's disk fills, and stops a client that got in by a password of its own", async () => {
+      await ran("CREATE TABLE big (n int, t text); ALTER ROLE student PASSWORD 'of my own'");
+      let looks = 0;
+      const readFreeDiskBytes = async () => 1e12 - Math.max(0, ++looks - 2) * carrel.config.session.diskBytes;
+      watch({ unshownLookMs: 3_600_000, readFreeDiskBytes });
+      const { port } = await carrel.sessions.getSession(other, session.id);
+      const client = await connect({ port: port ?? 0, password: "of my own" });
+      await expect(client.query(endless)).rejects.toMatchObject(cancelled);
+      expect(looks).toBeGreaterThan(2);
+    });
   });
 });
