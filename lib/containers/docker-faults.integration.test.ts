@@ -192,6 +192,16 @@ describe("DockerContainerService on a Docker that fails", () => {
     expect(seen[1]?.durationMs).toBeGreaterThanOrEqual(hastyMs - 5);
   });
 
+  it("does not call it an error where a container's end is no longer watched for", async () => {
+    const one = request();
+    await patient.startContainer(one, ready);
+    seen.length = 0;
+    await patient.startContainer(one, ready);
+    const watches = () => seen.filter(({ operation }) => operation === "wait").map(({ outcome }) => outcome);
+    await expect.poll(watches).toEqual(["expected"]);
+    await patient.removeContainer(one.name);
+  });
+
   it("leaves no connection over where it gives up", async () => {
     addRule("GET", /^\/_ping/, { kind: "silence" });
     await Promise.all(Array.from({ length: 5 }, () => expect(hasty.ping()).rejects.toMatchObject(unavailable)));

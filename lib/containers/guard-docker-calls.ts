@@ -5,7 +5,10 @@ import type Docker from "dockerode";
 import { dockerStatusOf } from "./docker-error";
 import { type DockerOperation, deadlineOf, operationOf } from "./docker-operations";
 
-/** One call of Docker's API, as it ended. `expected` is an answer such as "not there" or "has stopped already". */
+/**
+ * One call of Docker's API, as it ended. `expected` is an answer such as "not there" or "has stopped already", or none where
+ * the caller gave the call up.
+ */
 export interface DockerCall {
   operation: string;
   durationMs: number;
@@ -75,7 +78,8 @@ function openCall({ request, callback, timeoutMs, onCall }: GuardOptions & CallP
     if (isSettled) return;
     isSettled = true;
     clearTimeout(timer);
-    onCall?.({ operation: operation.name, durationMs: performance.now() - begunAt, outcome: outcomeOf(error) });
+    const outcome = error && request.abortSignal?.aborted ? "expected" : outcomeOf(error);
+    onCall?.({ operation: operation.name, durationMs: performance.now() - begunAt, outcome });
     callback(error, result);
   };
   const timer = setTimeout(() => {
