@@ -159,7 +159,7 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
     changes,
     configWarnings: configWarnings({ portRange, maxLive, poolCeiling: config.pool.ceiling }),
   });
-  const { keeper, diskPatrol, poolFiller } = composeFleet({
+  const { keeper, diskPatrol, poolFiller, warnings } = composeFleet({
     config,
     life,
     shared,
@@ -198,6 +198,8 @@ export function composeServices(config: ReturnType<typeof loadConfig>, name: str
     history,
     findLastSession: (key: SessionKey) => findLastSession({ database, retentionMs, ...key }),
     keeper,
+    /** What an operator should know of the settings. */
+    warnings,
     diskPatrol,
     pool,
     poolFiller,

@@ -5,7 +5,7 @@ import { composeServices } from "@/lib/services";
 /** The process beside the web server that owns every background duty. One is active; a second one stands by. */
 async function main(): Promise<void> {
   const services = composeServices(loadConfig(), "keeper");
-  const { config, log, keeper } = services;
+  const { config, log, keeper, warnings } = services;
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   const release = await takeKeeperLock({
@@ -17,6 +17,7 @@ async function main(): Promise<void> {
     },
   });
   log.info("the keeper is at work");
+  for (const warning of warnings) log.warn(warning);
   await keeper.run(stop.signal);
   await release();
   await services.close();
