@@ -3,7 +3,7 @@ import type Docker from "dockerode";
 import { AppError } from "@/lib/errors/app-error";
 import type { ContainerNetworks } from "./container-networks";
 import { type ContainerLimits, containerSpec } from "./container-spec";
-import { askDocker, ContainerGoneError, dockerStatusOf, dockerUnavailable } from "./docker-error";
+import { askDocker, ContainerGoneError, dockerStatusOf, dockerUnavailable, tellDocker } from "./docker-error";
 import { hasFreePort } from "./has-free-port";
 import { labelsOf } from "./labels";
 import { networkShard } from "./network-shard";
@@ -81,12 +81,20 @@ export class ContainerLauncher {
           isNetworkRestored = true;
           continue;
         }
+        if (status === 409 && (await this.unpause(name))) return true;
         // No answer says nothing about ports, and 409 means that it is being removed. Asking again helps in neither case.
         if (status !== 500) throw dockerUnavailable(error);
         if (!(await hasFreePort({ ...portRange, address: bindAddress }))) throw noFreePort(error);
         if (attempt >= startAttempts) throw dockerUnavailable(error);
       }
     }
+  }
+
+  /** Somebody froze it from outside. @returns false where that is not what is the matter */
+  private async unpause(name: string): Promise<boolean> {
+    const container = this.options.docker.getContainer(name);
+    // 500: older engines say so of one that is not paused.
+    return (await tellDocker(() => container.unpause(), [404, 409, 500])) === null;
   }
 
   /** Docker reserves the name first: while another caller's create is under way, the container itself is not there yet. */

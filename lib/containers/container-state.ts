@@ -9,6 +9,7 @@ export interface ContainerState {
   name: string;
   role: string | null;
   sessionId: string | null;
+  /** Not where it is paused: nobody gets an answer from it then. */
   running: boolean;
   port: number | null;
   createdAt: Date;
@@ -24,7 +25,7 @@ export function inspectedState(found: Docker.ContainerInspectInfo, instance: str
     name: withoutSlash(found.Name),
     role: labels[roleLabel] ?? null,
     sessionId: labels[sessionLabel] ?? null,
-    running: found.State.Running,
+    running: found.State.Running && !found.State.Paused,
     port: port ? Number(port) : null,
     createdAt: new Date(found.Created),
   };

@@ -19,6 +19,7 @@ const operations: (DockerOperation & { method: string; path: RegExp })[] = [
   { name: "create", kind: "heavy", method: "POST", path: /^\/containers\/create/ },
   { name: "start", kind: "heavy", method: "POST", path: /^\/containers\/[^/]+\/start/ },
   { name: "stop", kind: "heavy", method: "POST", path: /^\/containers\/[^/]+\/stop/ },
+  { name: "unpause", kind: "heavy", method: "POST", path: /^\/containers\/[^/]+\/unpause/ },
   { name: "wait", kind: "heavy", method: "POST", path: /^\/containers\/[^/]+\/wait/ },
   { name: "remove", kind: "heavy", method: "DELETE", path: /^\/containers\// },
   { name: "exec-create", kind: "heavy", method: "POST", path: /^\/containers\/[^/]+\/exec/ },

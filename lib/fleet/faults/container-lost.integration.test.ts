@@ -46,6 +46,13 @@ describe("a container in trouble behind Carrel's back", () => {
     await settle();
   });
 
+  it("paused, it goes on with what was committed", async () => {
+    const { run, container } = await openDesk();
+    await container.pause();
+    await settle();
+    expect(await run("TABLE kept")).toMatchObject(keptRow);
+  });
+
   it("killed in the middle of a statement, it says that the connection went, and comes back", async () => {
     const { run, container } = await openDesk();
     const sleeping = run("BEGIN; INSERT INTO kept VALUES (2); SELECT pg_sleep(60)");
