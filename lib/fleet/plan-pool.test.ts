@@ -130,6 +130,19 @@ describe("planPool, dropping", () => {
     expect(drop(templates, { room: 0 })).toEqual([]);
   });
 
+  it("gives a lesson the room of what waits for others, however young that is", () => {
+    const templates = [
+      { key: "lesson", waiting: [1], need: 3 },
+      { key: "quiet", waiting: [6, 5, 4] },
+    ];
+    expect(planPool(facts(templates, { room: 0 }))).toMatchObject({
+      add: ["lesson", "lesson"],
+      drop: ["quiet6", "quiet5"],
+    });
+    expect(planPool(facts(templates, { room: 1 }))).toMatchObject({ add: ["lesson", "lesson"], drop: ["quiet6"] });
+    expect(drop(templates, { room: 2 })).toEqual([]);
+  });
+
   it("does not drop more than is in the way", () => {
     expect(drop([{ key: "a", waiting: [30, 9, 8, 7] }], { room: -2 })).toEqual(["a30", "a9"]);
   });

@@ -104,7 +104,10 @@ function slotsOf(one: TemplateDemand, facts: PoolFacts): Slot[] {
   }));
 }
 
-/** What is above its target goes when it has waited long enough, the oldest first; at once where people need the room. */
+/**
+ * What is above its target goes when it has waited long enough, the oldest first; at once where people need the room, and
+ * where a lesson does, whose people are about to come.
+ */
 function planDrops(facts: PoolFacts, target: Map<string, number>): string[] {
   const excess = facts.demand.toReversed().flatMap(({ templateKey }) => {
     const entries = entriesOf(facts, templateKey);
@@ -113,8 +116,17 @@ function planDrops(facts: PoolFacts, target: Map<string, number>): string[] {
   });
   const aged = excess.filter(({ ageMs }) => ageMs >= keepAtLeastMs);
   const young = excess.filter(({ ageMs }) => ageMs < keepAtLeastMs);
-  const urgent = Math.max(0, -facts.room - aged.length);
+  const urgent = Math.max(0, Math.max(-facts.room, lackingForLessons(facts, target)) - aged.length);
   return [...aged, ...young.slice(0, urgent)].map(({ name }) => name);
+}
+
+/** So many of the containers that lessons need have no room beside those that wait. */
+function lackingForLessons(facts: PoolFacts, target: Map<string, number>): number {
+  const lacking = [...facts.lessonNeeds].map(([templateKey, need]) =>
+    Math.max(0, Math.min(need, target.get(templateKey) ?? 0) - pooledOf(facts, templateKey)),
+  );
+  const free = Math.max(0, spaceInAll(facts) - facts.entries.length);
+  return lacking.reduce((sum, count) => sum + count, 0) - free;
 }
 
 /** One container for each template whose next try is due, beyond floor and ceiling, where the host has room. */

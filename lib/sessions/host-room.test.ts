@@ -10,6 +10,10 @@ describe("roomLeft", () => {
     expect(roomLeft({ ...host, ports: 12 })).toEqual({ count: -3, limit: "ports" });
   });
 
+  it("names the ports where the keeper found that they are what bounds the host", () => {
+    expect(roomLeft({ ...host, maxRunning: 20, ports: 20 })).toEqual({ count: 5, limit: "ports" });
+  });
+
   it("does without a figure that no keeper has measured yet", () => {
     expect(roomLeft({ ...host, maxRunning: null, ports: 100 })).toEqual({ count: 85, limit: "ports" });
   });

@@ -6,6 +6,7 @@ export interface HostRoom {
   maxRunning: number | null;
   /** Sessions that may run at once, by configuration. */
   maxLive: number;
+  /** Ports that sessions and the pool can have. What the host can carry is never more than that. */
   ports: number;
   /** Places that sessions have taken. */
   taken: number;
@@ -28,9 +29,9 @@ export function roomLeft(host: HostRoom): { count: number; limit: RoomLimit } {
 /** How many containers there is room for in all. Pure. */
 export function roomInAll({ maxRunning, maxLive, ports }: HostRoom): { count: number; limit: RoomLimit } {
   const bounds: { count: number; limit: RoomLimit }[] = [
+    { count: ports, limit: "ports" },
     { count: maxRunning ?? Number.POSITIVE_INFINITY, limit: "memory" },
     { count: maxLive, limit: "places" },
-    { count: ports, limit: "ports" },
   ];
   return bounds.reduce((tightest, bound) => (bound.count < tightest.count ? bound : tightest));
 }

@@ -124,13 +124,14 @@ export class PoolRepository {
 
   /** What bounds the number of containers, and how much of it is used now. */
   async readRoom(limits: { maxLive: number; ports: number }): Promise<HostRoom> {
-    const [found] = await this.database.$queryRaw<Omit<HostRoom, "maxLive" | "ports">[]>`
-      SELECT f.max_running - others_running() AS "maxRunning", places_taken() AS taken,
+    const [found] = await this.database.$queryRaw<(Omit<HostRoom, "maxLive" | "ports"> & { others: number })[]>`
+      SELECT others_running() AS others, f.max_running - others_running() AS "maxRunning", places_taken() AS taken,
         (SELECT count(*)::int FROM pool_containers) AS pooled,
         f.draining, coalesce(f.refusal, CASE WHEN f.draining THEN 'No new databases are started at the moment.' END) AS refusal
       FROM fleet_state f`;
     if (!found) throw new Error("fleet_state has lost its one row");
-    return { ...found, ...limits };
+    const { others, ...room } = found;
+    return { ...room, maxLive: limits.maxLive, ports: limits.ports - others };
   }
 
   /**
