@@ -1,22 +1,23 @@
 import "server-only";
 import { createHash, timingSafeEqual } from "node:crypto";
+import { AppError } from "@/lib/errors/app-error";
 import { getServices } from "@/lib/services";
+import { errorResponse } from "./error-response";
 
-const plain = { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" };
-
-/** Answers Prometheus, which reads text and signs in with a token or not at all: the JSON of the other routes is not for it. */
+/** Answers Prometheus, which reads text and signs in with a token or not at all. What goes wrong is told as everywhere. */
 export async function metricsResponse(request: Request): Promise<Response> {
   const { config, fleetMetrics, log } = getServices();
   if (config.metricsToken !== null && !hasToken(request, config.metricsToken)) {
-    const headers = { ...plain, "WWW-Authenticate": 'Bearer realm="Carrel metrics"' };
-    return new Response("# METRICS_TOKEN is asked for as a bearer token.\n", { status: 401, headers });
+    const publicMessage = "METRICS_TOKEN is asked for as a bearer token.";
+    const refused = errorResponse(new AppError("unauthenticated", { publicMessage }), log);
+    refused.headers.set("WWW-Authenticate", 'Bearer realm="Carrel metrics"');
+    return refused;
   }
   try {
     const { text, contentType } = await fleetMetrics.render();
-    return new Response(text, { headers: { ...plain, "Content-Type": contentType } });
+    return new Response(text, { headers: { "Content-Type": contentType, "Cache-Control": "no-store" } });
   } catch (error) {
-    log.error({ err: error }, "the metrics could not be read");
-    return new Response("# The metrics cannot be read at the moment.\n", { status: 503, headers: plain });
+    return errorResponse(error, log);
   }
 }
 

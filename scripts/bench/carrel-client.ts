@@ -46,7 +46,11 @@ export class CarrelClient {
   /** The same; null where the machine is full. */
   async startIfThereIsRoom(exerciseId: string): Promise<{ session: Session; ms: number } | null> {
     const answer = await this.postStart(exerciseId);
-    return answer.status === 503 ? null : startedBy(answer);
+    if (answer.status === 503) return null;
+    const session = sessionOf(answer, 201);
+    if (session.state !== "queued") return startedBy(answer);
+    await this.end(session.id);
+    return null;
   }
 
   async getSession(id: string): Promise<{ session: Session; ms: number }> {
