@@ -138,6 +138,8 @@ describe("unzip", () => {
     await refused({ method: 12 }, /deflate/);
     await refused({ crc: 1 }, /damaged/);
     await refused({ size: 5 }, /cannot be read/);
+    const noZip = expect(unzip(Buffer.from("no zip at all"), limits)).rejects;
+    await noZip.toMatchObject({ publicMessage: expect.stringMatching(/^The zip cannot be read: .*[^.]\.$/) });
   });
 
   it("stops at an archive that unpacks to too much, whatever it says of itself", async () => {

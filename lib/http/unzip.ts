@@ -24,7 +24,9 @@ export async function unzip(bytes: Uint8Array, limits: ContentLimits): Promise<M
   } catch (error) {
     // Whatever yauzl or zlib finds wrong is wrong with the file; nothing else is asked here.
     if (error instanceof AppError) throw error;
-    throw unfit(`The zip cannot be read: ${error instanceof Error ? error.message : String(error)}.`, error);
+    const reason = error instanceof Error ? error.message : String(error);
+    // yauzl's sentences end with a full stop, zlib's words do not.
+    throw unfit(`The zip cannot be read: ${reason.replace(/\.+$/, "")}.`, error);
   }
   return collector.files;
 }
