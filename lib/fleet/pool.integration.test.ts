@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openTestInstallation, type TestInstallation } from "@/lib/testing/test-installation";
 
@@ -123,5 +124,23 @@ describe("the warm pool", () => {
     await carrel.database.poolContainer.update({ where: { name }, data: { createdAt: new Date(0) } });
     await carrel.keeper.keepSessions();
     expect(await carrel.pool.listAll()).toEqual([]);
+  });
+
+  it("gives the port of one that waits to a build that finds none free", async () => {
+    const port = randomInt(20_000, 22_000);
+    const crowded = await openTestInstallation({ POOL_FLOOR: "1", SESSION_PORT_RANGE: `${port}-${port}` });
+    await crowded.createExercise();
+    while (await crowded.poolFiller.fill());
+    expect(await crowded.pool.listAll()).toMatchObject([{ state: "ready", port }]);
+    const { databaseId: unbuilt } = await crowded.createExercise({
+      seedSql: "INSERT INTO member VALUES (3, 'Edsger');",
+      build: false,
+    });
+    await crowded.keeper.keepTemplates();
+    expect(await crowded.database.exerciseDatabase.findUniqueOrThrow({ where: { id: unbuilt } })).toMatchObject({
+      buildState: "ready",
+    });
+    expect(await crowded.pool.listAll()).toEqual([]);
+    await crowded.close();
   });
 });
