@@ -15,7 +15,7 @@ import type { Viewer } from "@/lib/schemas/user";
 import type { BackgroundWork } from "./background-work";
 import type { ConsoleWatch } from "./console-watch";
 import type { PlaceRepository } from "./place-repository";
-import { type Admitted, newContainer, type SessionAdmission } from "./session-admission";
+import { newContainer, type SessionAdmission } from "./session-admission";
 import { toConnection } from "./session-connection";
 import type { SessionConsoles } from "./session-consoles";
 import type { SessionContainers } from "./session-containers";
@@ -57,26 +57,18 @@ export class ExerciseSessionService {
 
   /**
    * Starts a session, or gives the live one that the student has. With `wait` it is ready when this returns; without, it
-   * may be starting. Either way it is queued where every place is taken and no room can be made.
+   * may be starting, or queued where every place is taken.
    * @throws AppError for why it may not start or did not; nothing is left over then
    */
   async startSession(viewer: Viewer, options: { exerciseId: string; wait: boolean }) {
-    const { admission, repository, background } = this.options;
+    const { admission, readiness, repository, background } = this.options;
     const { exerciseId, wait } = options;
     const { id, created, ready } = await admission.start({ studentId: viewer.id, exerciseId, mayQueue: !wait });
-    if (wait) return { session: await this.settledOrQueued(viewer, { id, ready }), created };
+    if (wait) return { session: toSession((await ready) ?? (await readiness.settled(id))), created };
     background.run("start", id, () => ready);
     const row = await repository.findSession(id);
     if (!row) throw notYours();
     return { session: await this.positioned(row), created };
-  }
-
-  /** Nobody is kept waiting for a place: how long that takes, nobody knows. */
-  private async settledOrQueued(viewer: Viewer, { id, ready }: Pick<Admitted, "id" | "ready">): Promise<Session> {
-    const row = await ready;
-    if (row) return toSession(row);
-    const session = await this.getSession(viewer, id);
-    return session.state === "queued" ? session : toSession(await this.options.readiness.settled(id));
   }
 
   async getSession(viewer: Viewer, id: string): Promise<Session> {
@@ -113,8 +105,6 @@ export class ExerciseSessionService {
   async query(viewer: Viewer, id: string, request: SessionQuery): Promise<QueryResponse> {
     const row = await this.options.recentRows.find(id);
     if (row?.studentId !== viewer.id) throw notYours();
-    // At once: the place of one who asked long ago may be kept for another second only.
-    if (row.state === "queued") await this.options.places.keepPresent(id);
     return this.options.queries.run(
       row.state === "ready" ? row : await this.options.readiness.settled(id, request.caller),
       request,

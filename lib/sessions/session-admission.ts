@@ -32,6 +32,9 @@ export interface Admitted {
   ready: Promise<SessionRow | null>;
 }
 
+/** A program that finds every place taken may ask again after so long. */
+const fullRetrySeconds = 15;
+
 /** Lets starts and wakes in, one place for each, and passes places on that become free. */
 export class SessionAdmission {
   private startsUnderWay = 0;
@@ -40,7 +43,7 @@ export class SessionAdmission {
 
   /**
    * Finds the student's live session for an exercise, or begins one.
-   * @throws AppError not_found, template_unavailable, too_many_sessions or starts_refused; no row is left then
+   * @throws AppError not_found, template_unavailable, too_many_sessions, starts_refused or capacity_full; no row is left then
    */
   async start(options: { studentId: string; exerciseId: string; mayQueue: boolean }): Promise<Admitted> {
     const startedAt = performance.now();
@@ -115,13 +118,12 @@ export class SessionAdmission {
   }
 
   private async admit(applicant: Applicant): Promise<LetIn> {
-    let { mayQueue } = applicant;
     for (;;) {
-      const admission = await this.options.places.admit({ ...applicant, mayQueue });
+      const admission = await this.options.places.admit(applicant);
       if (admission.outcome === "too_many") throw tooManySessions();
       if (admission.outcome === "refused") throw await this.refused();
       if (admission.outcome !== "full") return admission;
-      mayQueue = !(await this.makeRoom());
+      if (!(await this.makeRoom())) throw capacityFull();
     }
   }
 
@@ -166,5 +168,12 @@ export function newContainer(key: { studentId: string; exerciseId: string }) {
 function tooManySessions(): AppError {
   return new AppError("too_many_sessions", {
     publicMessage: "You have as many databases as one student may have. End one of them, then start this one.",
+  });
+}
+
+function capacityFull(): AppError {
+  return new AppError("capacity_full", {
+    publicMessage: "Every desk is taken at the moment. Try again in a little while.",
+    retryAfterSeconds: fullRetrySeconds,
   });
 }
