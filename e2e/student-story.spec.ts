@@ -219,7 +219,16 @@ test.describe("A student at the desk", () => {
 
   test("sees the steps of a start that takes its time", async ({ page }) => {
     await signIn(page, "student");
-    const goOn = await holdRequests(page, "**/api/exercise-sessions/start");
+    // Data that is still being prepared is waited for: the page asks again by itself.
+    const error = { code: "template_unavailable", message: "This exercise's data is still being prepared." };
+    const notYet = { status: 503, headers: { "retry-after": "1" }, json: { error } };
+    const starts = "**/api/exercise-sessions/start";
+    await page.route(starts, (route) => route.fulfill(notYet));
+    await page.goto("/exercises/before-1850");
+    await expect(page.getByText("still being prepared")).toContainText("asks again by itself");
+    await page.unroute(starts);
+    await new Workspace(page).expectReady();
+    const goOn = await holdRequests(page, starts);
     await page.goto("/exercises/late-returns");
     await expect(page.getByRole("banner").getByText(/^starting/)).toBeVisible();
     await expect(page.getByRole("listitem").filter({ hasText: "Getting your container" })).toContainText("under way");

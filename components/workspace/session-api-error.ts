@@ -37,7 +37,7 @@ export async function errorOfResponse(response: Response): Promise<SessionApiErr
 }
 
 export function unreachable(): SessionApiError {
-  const message = "Carrel cannot be reached. What you typed is safe.";
+  const message = "Carrel could not be reached. What you typed is safe.";
   return new SessionApiError({ status: null, code: "unreachable", message, retryAfterSeconds: null });
 }
 

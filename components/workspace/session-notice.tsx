@@ -82,6 +82,7 @@ function StartFailed({ failure, action }: StartFailedProps) {
 }
 
 function retryWords(failure: SessionFailure | null): string {
+  if (failure?.code === "template_unavailable") return "This page asks again by itself. ";
   const seconds = failure?.retryAfterSeconds ?? 0;
   if (seconds <= 0) return "";
   return `Another try makes sense in ${seconds === 1 ? "a second" : `${seconds} seconds`}. `;

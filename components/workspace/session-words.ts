@@ -38,7 +38,7 @@ const stageWords: Record<StartStage, string> = {
 };
 
 /** A start that was not let in; nothing broke. */
-const refusals = ["too_many_sessions", "capacity_full", "starts_refused", "rate_limited"];
+const refusals = ["too_many_sessions", "capacity_full", "starts_refused", "rate_limited", "template_unavailable"];
 
 export function isRefusal(code: string): boolean {
   return refusals.includes(code);

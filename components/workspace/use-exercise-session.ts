@@ -42,8 +42,7 @@ export function useExerciseSession({ exerciseId, liveSession }: ExerciseSessionO
     return error;
   }, []);
 
-  const start = useCallback(async () => {
-    dispatch({ type: "start-asked" });
+  const askForStart = useCallback(async () => {
     try {
       dispatch({ type: "session-received", session: await startSession(exerciseId) });
     } catch (thrown) {
@@ -51,6 +50,19 @@ export function useExerciseSession({ exerciseId, liveSession }: ExerciseSessionO
       if (error.status !== 401) dispatch({ type: "start-refused", failure: error });
     }
   }, [exerciseId, learnFrom]);
+
+  const start = useCallback(() => {
+    dispatch({ type: "start-asked" });
+    return askForStart();
+  }, [askForStart]);
+
+  // Data that is being prepared needs a moment, and nobody who presses a button.
+  const { failure } = view;
+  useEffect(() => {
+    if (sessionId !== null || failure?.code !== "template_unavailable") return;
+    const timer = setTimeout(() => void askForStart(), (failure.retryAfterSeconds ?? 5) * 1_000);
+    return () => clearTimeout(timer);
+  }, [sessionId, failure, askForStart]);
 
   const wantsStart = useRef(liveSession === null);
   useEffect(() => {
