@@ -6,6 +6,7 @@ import { useState } from "react";
 import { importContent, previewContent, readRefusedPreview } from "@/components/authoring/content-api";
 import { importedWords, previewedWords } from "@/components/authoring/import-words";
 import { type RefusalWords, readRefusal } from "@/components/authoring/read-refusal";
+import { RequestError } from "@/components/http/request-json";
 import type { ContentPreview, ImportedItem, ImportLine } from "@/lib/schemas/content-import";
 
 type Done = Extract<ImportLine, { done: unknown }>["done"];
@@ -15,6 +16,9 @@ interface Import {
   /** How it ended; null while it goes on, and where it could not go on. */
   done: Done | null;
 }
+
+/** Without a network it fails at once, and says so; it does not wait to be done when nobody thinks of it any more. */
+const networkMode = "always";
 
 /** First what importing would do, then the import itself. */
 export function useContentImport() {
@@ -31,11 +35,13 @@ export function useContentImport() {
   };
 
   const looking = useMutation({
+    networkMode,
     mutationFn: previewContent,
     onSuccess: setPreview,
     onError: onError(previewedWords),
   });
   const importing = useMutation({
+    networkMode,
     mutationFn: ({ basis }: ContentPreview) =>
       importContent(files, basis, (line) => {
         if ("item" in line) setImported((before) => ({ items: [...(before?.items ?? []), line.item], done: null }));
@@ -44,7 +50,10 @@ export function useContentImport() {
           setProblem(`${line.error.message} What was imported until then stays; import the rest again.`);
       }),
     onError: onError(importedWords),
-    onSettled: () => router.refresh(),
+    onSettled: (_, error) => {
+      // Where nobody answers, a refresh would take the page away.
+      if (error === null || error instanceof RequestError) router.refresh();
+    },
   });
 
   function choose(chosen: File[]) {
