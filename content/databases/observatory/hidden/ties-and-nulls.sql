@@ -26,7 +26,7 @@ INSERT INTO night (evening, observer_id, clouds, seeing, remark) VALUES
 ('2025-03-15', 2, 0, 1.00, NULL), ('2025-06-20', 2, 0, 1.00, NULL), ('2025-06-22', 2, 0, 1.00, NULL), ('2025-06-23', 2, 0, 1.00, NULL),
 ('2025-07-31', 2, 0, 1.00, NULL), ('2025-08-01', 2, 0, 1.00, NULL), ('2025-08-02', 2, 0, 1.00, NULL), ('2025-08-30', 2, 3, 1.50, 'Kept.'), ('2025-08-31', NULL, NULL, NULL, 'Kept too.');
 INSERT INTO observation (id, evening, proposal_id, instrument_id, target_id, begun, exposure_s, filter, quality, log) VALUES
-(1, '2025-03-15', 1, 1, 2, '2025-03-15 20:00+00', 100, 'V', 5, '{"airmass": 1.5, "warnings": ["wind", "wind"]}'),
+(1, '2025-03-15', 1, 1, 2, '2025-03-15 20:00+00', 100, 'V', 5, '{"airmass": 1.5, "warnings": ["wind", "moon"]}'),
 (2, '2025-03-15', NULL, 1, 2, '2025-03-15 21:00+00', 100, NULL, NULL, '{"warnings": ["wind", "dew"]}'),
 (3, '2025-03-15', 1, 2, 3, '2025-03-15 20:00+00', 50, NULL, 4, '{"airmass": 1.25, "warnings": []}'),
 (4, '2025-03-15', 1, 2, 3, '2025-03-15 22:00+00', 60, NULL, 5, NULL),
