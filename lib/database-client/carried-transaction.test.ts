@@ -1,11 +1,56 @@
-import { expect, it } from "vitest";
-import { CarriedTransaction } from "./carried-transaction";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { CarriedTransaction, keptAfterMs } from "./carried-transaction";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const lasting = (hooks: string[]) => {
+  const carried = new CarriedTransaction({
+    onOpen: () => void hooks.push("open"),
+    beforeCommit: async () => void hooks.push("commit"),
+  });
+  carried.beginRun("idle");
+  return carried;
+};
+
+it("keeps a transaction that lasts within its run, however short its statements are, and asks before its COMMIT", async () => {
+  const hooks: string[] = [];
+  const carried = lasting(hooks);
+  carried.after("BEGIN", "open");
+  vi.advanceTimersByTime(keptAfterMs - 1);
+  carried.after("SELECT 1", "open");
+  expect(hooks).toEqual([]);
+  vi.advanceTimersByTime(1);
+  await carried.before("COMMIT AND CHAIN", "open");
+  carried.after("COMMIT AND CHAIN", "open");
+  vi.advanceTimersByTime(keptAfterMs);
+  carried.after("ROLLBACK", "idle");
+  carried.after("BEGIN", "open");
+  carried.endRun();
+  vi.advanceTimersByTime(keptAfterMs);
+  expect(hooks).toEqual(["open", "commit", "open"]);
+});
+
+it("keeps none as open whose COMMIT is under way, and one whose COMMIT was refused", async () => {
+  const hooks: string[] = [];
+  const carried = lasting(hooks);
+  carried.after("BEGIN", "open");
+  await carried.before("COMMIT", "open");
+  vi.advanceTimersByTime(keptAfterMs);
+  expect(hooks).toEqual([]);
+  carried.after("COMMIT nosuch", "failed");
+  vi.advanceTimersByTime(keptAfterMs);
+  expect(hooks).toEqual(["open"]);
+});
 
 /** How often it was asked before a COMMIT in a run of these statements, after each of which the transaction stands so. */
 async function askedIn(begin: "open" | "idle" | "failed", statements: [string, "open" | "idle" | "failed"][]) {
   const asked: string[] = [];
   let current = "";
-  const carried = new CarriedTransaction(async () => void asked.push(current));
+  const carried = new CarriedTransaction({
+    onOpen: () => undefined,
+    beforeCommit: async () => void asked.push(current),
+  });
   carried.beginRun(begin);
   let before = begin;
   for (const [text, transaction] of statements) {

@@ -1,7 +1,7 @@
 import "server-only";
 import pg from "pg";
 import type { ErrorResult, Notice, QueryResponse, StatementResult, TransactionState } from "@/lib/schemas/query";
-import { CarriedTransaction, isCommit } from "./carried-transaction";
+import { CarriedTransaction, isCommit, type TransactionHooks } from "./carried-transaction";
 import { ClientEncoding } from "./client-encoding";
 import { endClient } from "./connect-client";
 import { type DatabaseWords, ownWords } from "./database-words";
@@ -53,9 +53,11 @@ interface ConsoleOptions {
   waitsForLock?: () => Promise<boolean>;
   /** What is said of a statement that may not run at all; null: it may. */
   refuse?: (statement: SqlStatement) => ErrorResult | null;
-  /** Is waited for before a transaction is committed that an earlier run has begun; must not throw. */
-  beforeCommit?: () => Promise<void>;
+  /** What is to be kept of transactions that last. */
+  transactions?: TransactionHooks;
 }
+
+const noHooks: TransactionHooks = { onOpen: () => undefined, beforeCommit: () => Promise.resolve() };
 
 /** What psql's commands need to the end, before a person sees any of it, has fewer rows. */
 const wholeRows = 10_000;
@@ -96,13 +98,13 @@ export class Console {
   private bytesLeft = 0;
 
   constructor(options: ConsoleOptions) {
-    const { client, parameters, stopBackend, diskGauge, waitsForLock, words, refuse, beforeCommit } = options;
+    const { client, parameters, stopBackend, diskGauge, waitsForLock, words, refuse, transactions } = options;
     this.words = words ?? ownWords;
     this.client = client;
     this.waitsForLock = waitsForLock ?? (() => Promise.resolve(false));
     this.parameters = parameters;
     this.refuse = refuse ?? (() => null);
-    this.carried = new CarriedTransaction(beforeCommit ?? (() => Promise.resolve()));
+    this.carried = new CarriedTransaction(transactions ?? noHooks);
     this.stop = new StatementStop({ stopBackend, abandon: () => this.abandon() });
     this.diskWatch = new DiskWatch(diskGauge);
     this.encoding = new ClientEncoding(client);
@@ -242,6 +244,7 @@ export class Console {
       return { results, durationMs: elapsedMs(startedAt), transaction: this.transaction };
     } finally {
       this.isInTurn = false;
+      this.carried.endRun();
       this.notices.renew();
     }
   }

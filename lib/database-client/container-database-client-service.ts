@@ -37,8 +37,11 @@ export interface OpenAccessOptions extends ContainerAccess {
 }
 
 interface ConnectOptions {
-  /** Must not throw. */
-  beforeCommit?: (backendPid: number) => Promise<void>;
+  /** What is to be kept of transactions that last; must not throw. */
+  transactions?: {
+    onOpen: () => void;
+    beforeCommit: (backendPid: number) => Promise<void>;
+  };
 }
 
 const transactionsApplication = "carrel-transactions";
@@ -190,10 +193,10 @@ export class ContainerDatabaseClientService {
   }
 
   /**
-   * Opens one connection as the student. `beforeCommit` is waited for before a transaction is committed that an earlier run
-   * has begun. Throws pg's error where PostgreSQL refuses.
+   * Opens one connection as the student. `onOpen` tells of a transaction that lasts within a run; `beforeCommit` is waited for
+   * before such a one is committed, or one that an earlier run has begun. Throws pg's error where PostgreSQL refuses.
    */
-  async connect(access: ContainerAccess, { beforeCommit }: ConnectOptions = {}): Promise<Console> {
+  async connect(access: ContainerAccess, { transactions }: ConnectOptions = {}): Promise<Console> {
     const parameters = new Map<string, string>();
     const client = await connectClient({
       credentials: studentCredentials(access),
@@ -212,7 +215,10 @@ export class ContainerDatabaseClientService {
           const stop = how === "cancel" ? "pg_cancel_backend" : "pg_terminate_backend";
           await admin.query(`SELECT ${stop}($1)`, [client.processID]);
         }),
-      beforeCommit: () => beforeCommit?.(client.processID) ?? Promise.resolve(),
+      transactions: transactions && {
+        onOpen: transactions.onOpen,
+        beforeCommit: () => transactions.beforeCommit(client.processID),
+      },
     });
   }
 

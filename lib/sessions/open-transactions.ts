@@ -37,7 +37,7 @@ export class OpenTransactions {
   /** Returns when it is written that a transaction is open, or over. Never throws: the statement has run. */
   async note(place: TransactionPlace, isOpen: boolean): Promise<void> {
     const key = keyOf(place);
-    if (this.open.get(key) === (isOpen ? "open" : undefined)) return;
+    if (this.open.get(key) === (isOpen ? "open" : undefined)) return this.writing.get(key);
     if (isOpen) this.open.set(key, "open");
     else this.open.delete(key);
     await this.write(place, () => (isOpen ? this.insert(place) : this.remove(place)));

@@ -103,6 +103,22 @@ describe("a session whose web server is started anew", () => {
     await after.close();
   });
 
+  it("is told of a transaction that was cut off in the run that began it", async () => {
+    const before = carrel.composeAgain();
+    const cutOff = ask(before, "BEGIN; INSERT INTO member VALUES (7, 'Lost'); SELECT pg_sleep(60); COMMIT");
+    await expect.poll(openCount).toBe(1);
+    // The process before writes nothing more until its statement ends, as one that was killed.
+    const after = carrel.composeAgain();
+    expect(await ask(after, "SELECT 1")).toMatchObject({
+      results: [{ kind: "error", reason: "connection", message: expect.stringContaining("was rolled back") }],
+    });
+    expect((await ask(after, "SELECT FROM member WHERE id = 7")).results).toMatchObject([{ rows: [] }]);
+    await before.sessions.cancel(student, id, "main");
+    await cutOff;
+    await before.close();
+    await after.close();
+  });
+
   it("is told nothing where the transaction was over, or in a container that is gone", async () => {
     const before = carrel.composeAgain();
     await ask(before, "BEGIN; SELECT nosuch");
@@ -138,6 +154,11 @@ describe("a session whose web server is started anew", () => {
     expect(await openCount()).toBe(1);
     expect(await query("SELECT 1")).toMatchObject(told("transaction that was open was committed"));
     expect(await query("SELECT name FROM member WHERE id = 10")).toMatchObject([{ rows: [["Alan"]] }]);
+    // One that began in the run of its COMMIT, too, if it lasted.
+    const inOne = await query("BEGIN; DELETE FROM member WHERE id = 10; SELECT pg_sleep(1); COMMIT");
+    expect(inOne.slice(3)).toMatchObject(told("is not known"));
+    expect(await query("SELECT 1")).toMatchObject(told("transaction that was open was committed"));
+    expect(await query("SELECT FROM member WHERE id = 10")).toMatchObject([{ rowCount: 0 }]);
     expect(await openCount()).toBe(0);
     await others.closeEverything();
   });

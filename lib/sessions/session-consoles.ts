@@ -97,10 +97,13 @@ export class SessionConsoles {
     if (taken) this.setLost(target, { ...taken, lastWord: this.lost.get(key)?.lastWord ?? null });
     const access = { address: target.address, passwords: known };
     const console = await this.databaseClient.connect(access, {
-      beforeCommit: (backendPid) =>
-        this.openTransactions.noteCommit(target, () =>
-          this.databaseClient.findTransactionId({ ...access, backendPid }),
-        ),
+      transactions: {
+        onOpen: () => void this.openTransactions.note(target, true),
+        beforeCommit: (backendPid) =>
+          this.openTransactions.noteCommit(target, () =>
+            this.databaseClient.findTransactionId({ ...access, backendPid }),
+          ),
+      },
     });
     const lost = this.lost.get(key);
     if (lost?.containerName === target.containerName)
