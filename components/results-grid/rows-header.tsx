@@ -40,7 +40,7 @@ export function RowsHeader({ result, number, sessionId, view }: RowsHeaderProps)
             onChange={({ currentTarget }) => view.setFilter(currentTarget.value)}
             placeholder="Filter rows"
             aria-label={`Filter the rows of statement ${number}`}
-            className="h-7 w-32 rounded border border-transparent bg-transparent px-2 text-xs hover:border-hairline-strong focus:border-accent focus:outline-1 focus:outline-accent not-placeholder-shown:border-hairline-strong"
+            className="h-7 w-32 rounded border border-hairline-strong bg-transparent px-2 text-xs focus:border-accent focus:outline-1 focus:outline-accent"
           />
         ) : null}
         {rows.length > 0 ? (

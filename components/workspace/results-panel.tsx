@@ -148,7 +148,7 @@ function DatabaseNews(props: ResultsPanelProps) {
           <LazyStartSteps view={view} />
         </Suspense>
       ) : null}
-      {outcome === null && earlierRun === null && state === "ready" ? <NothingRunYet /> : null}
+      {outcome === null && earlierRun === null && !isRunning && state === "ready" ? <NothingRunYet /> : null}
       {outcome === null && state === "hibernated" && view.online ? <Asleep /> : null}
     </>
   );
