@@ -53,7 +53,7 @@ export class CarrelDatabase {
     await until(isReady, { what: "hidden data", timeoutMs, intervalMs: 200 });
   }
 
-  /** Makes students who sign in with another account's password. @returns their email addresses */
+  /** Makes students who sign in with another account's password, and are in its courses. @returns their email addresses */
   async addStudents(count: number, likeEmail: string): Promise<string[]> {
     const emails = Array.from({ length: count }, (_, index) => `bench-${index}@bench.invalid`);
     const ids = emails.map(() => newId());
@@ -63,6 +63,14 @@ export class CarrelDatabase {
        FROM unnest($1::text[], $2::text[]) AS wanted(id, email), users demo WHERE demo.email = $3
        ON CONFLICT (email) DO NOTHING`,
       [ids, emails, likeEmail],
+    );
+    await this.client.query(
+      `INSERT INTO course_members (course_id, user_id, role)
+       SELECT m.course_id, u.id, m.role
+       FROM users demo JOIN course_members m ON m.user_id = demo.id, users u
+       WHERE demo.email = $2 AND u.email = ANY($1)
+       ON CONFLICT DO NOTHING`,
+      [emails, likeEmail],
     );
     return emails;
   }
