@@ -4,6 +4,9 @@ import { Problem } from "./problem.mjs";
 /** Images that an installation keeps as long as it exists: they only save time. */
 const cacheRoles = ["exercise-image", "exercise-packages", "base-image"];
 
+const letGoMs = 15_000;
+const lookAgainMs = 250;
+
 /**
  * Removes what one installation made in Docker. What something else still uses is left.
  * @param {{ host: string, instance: string, withVolumes: boolean, keepCache?: boolean }} options
@@ -52,10 +55,21 @@ function namesOf(image) {
   return names.length > 0 ? names : [image.Id];
 }
 
+/** A container that somebody else is removing hangs on its network for a moment more: 403, with these words alone. */
+async function remove(host, path) {
+  const deadline = performance.now() + letGoMs;
+  for (;;) {
+    const answer = await dockerRequest(host, { path, method: "DELETE" });
+    const isHeld = answer.status === 403 && /active endpoints/.test(answer.body?.message ?? "");
+    if (!isHeld || performance.now() > deadline) return answer;
+    await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
+  }
+}
+
 async function removeAll(host, things, pathOf) {
   const removed = [];
   for (const { id, name } of things) {
-    const { status, body } = await dockerRequest(host, { path: pathOf(id), method: "DELETE" });
+    const { status, body } = await remove(host, pathOf(id));
     // 404: somebody else was faster. 409: something still uses it.
     if (status < 300) removed.push(name);
     else if (status !== 404 && status !== 409) {
