@@ -1,10 +1,10 @@
 import "server-only";
 import type { DockerContainerService } from "@/lib/containers/docker-container-service";
 import type { ChangeFeed } from "@/lib/db/change-feed";
-import { AppError } from "@/lib/errors/app-error";
 import type { GraderRepository } from "@/lib/grading/grader-repository";
 import type { Log } from "@/lib/log/log";
 import type { Metrics } from "@/lib/metrics/metrics";
+import { withFreePort } from "@/lib/sessions/free-port";
 import type { IdleClock } from "@/lib/sessions/idle-clock";
 import type { PoolRepository } from "@/lib/sessions/pool-repository";
 import { QuietMoment } from "@/lib/sessions/quiet-moment";
@@ -150,27 +150,13 @@ export class Keeper {
     const { templates, log } = this.options;
     for (const databaseId of await templates.listOutdated()) {
       try {
-        await this.buildRoomily(databaseId);
+        await withFreePort(this.options, () => templates.ensureTemplate(databaseId));
       } catch (err) {
         log.error({ err, databaseId }, "a template was not built; it is tried again");
         this.templatesDueAt = 0;
       }
     }
     await templates.removeUnused();
-  }
-
-  /** Where every port is taken, one that a waiting container has is given up for the build, as for people's starts. */
-  private async buildRoomily(databaseId: string): Promise<void> {
-    const { templates, pool, containers } = this.options;
-    try {
-      await templates.ensureTemplate(databaseId);
-    } catch (error) {
-      const isPortLacking = error instanceof AppError && error.code === "no_free_port";
-      const evicted = isPortLacking ? await pool.evictOne() : null;
-      if (!evicted) throw error;
-      await containers.removeContainer(evicted);
-      await templates.ensureTemplate(databaseId);
-    }
   }
 
   /** A large dump takes minutes to load, and sessions cannot wait for it: builds go on beside the rounds. */

@@ -8,6 +8,7 @@ import type { Log } from "@/lib/log/log";
 import type { StartStage } from "@/lib/schemas/session";
 import { templatePassword } from "@/lib/templates/template-key";
 import type { TemplateService } from "@/lib/templates/template-service";
+import { withFreePort } from "./free-port";
 import { adoptTimeoutMs } from "./pool-doorbell";
 import { claimedContainer, type PooledContainer, type PoolRepository } from "./pool-repository";
 import type { SessionContainers } from "./session-containers";
@@ -77,27 +78,15 @@ export class ContainerStarter {
       if (address) return { address, from: "pool" };
     }
     if (!task.template) return { address: await this.startKept(task), from: "kept" };
-    return { address: await this.startRoomily(task), from: "cold" };
+    return { address: await withFreePort(this.options, () => this.start(task)), from: "cold" };
   }
 
   /** That its container is gone is found out by starting it. */
   private async startKept(task: StartTask): Promise<ContainerAddress> {
     try {
-      return await this.startRoomily(task);
+      return await withFreePort(this.options, () => this.start(task));
     } catch (error) {
       throw error instanceof AppError && error.cause instanceof ContainerGoneError ? dataLost() : error;
-    }
-  }
-
-  /** Where every port is taken, one that a waiting container has serves somebody who is there. */
-  private async startRoomily(task: StartTask): Promise<ContainerAddress> {
-    try {
-      return await this.start(task);
-    } catch (error) {
-      const evicted = isNoFreePort(error) ? await this.options.pool.evictOne() : null;
-      if (!evicted) throw error;
-      await this.options.containers.removeContainer(evicted);
-      return this.start(task);
     }
   }
 
@@ -184,8 +173,4 @@ export class ContainerStarter {
   private async setStage({ id, containerName }: StartTask, stage: StartStage): Promise<void> {
     if (!(await this.options.repository.setStage({ id, containerName, stage }))) throw new SupersededError();
   }
-}
-
-function isNoFreePort(error: unknown): boolean {
-  return error instanceof AppError && error.code === "no_free_port";
 }

@@ -7,6 +7,7 @@ import { newPassword } from "@/lib/database-client/scram-verifier";
 import type { SharedReaderService } from "@/lib/database-client/shared-reader-service";
 import { AppError } from "@/lib/errors/app-error";
 import type { Log } from "@/lib/log/log";
+import { withFreePort } from "@/lib/sessions/free-port";
 import type { PoolRepository } from "@/lib/sessions/pool-repository";
 import { templatePassword } from "@/lib/templates/template-key";
 import type { SharedCopy, SharedCopyRepository } from "./shared-copy-repository";
@@ -83,26 +84,13 @@ export class SharedCopies {
       log.warn({ err, container: name }, "a lease was not renewed"),
     );
     try {
-      const { port } = await this.startRoomily({ template, name, passwords });
+      const { port } = await withFreePort(this.options, () => this.startContainer({ template, name, passwords }));
       if (!(await repository.setReady({ name, port }))) await this.options.containers.removeContainer(name);
     } catch (error) {
       await repository.remove(name);
       throw error;
     } finally {
       stopRenewing();
-    }
-  }
-
-  /** Where every port is taken, one that a waiting container has serves people who are there. */
-  private async startRoomily(task: StartTask): Promise<ContainerAddress> {
-    try {
-      return await this.startContainer(task);
-    } catch (error) {
-      const isNoFreePort = error instanceof AppError && error.code === "no_free_port";
-      const evicted = isNoFreePort ? await this.options.pool.evictOne() : null;
-      if (!evicted) throw error;
-      await this.options.containers.removeContainer(evicted);
-      return this.startContainer(task);
     }
   }
 
