@@ -32,13 +32,15 @@ export const ownWords: DatabaseWords = {
   insteadOfCopyOut: "Use SELECT, or connect with psql.",
 };
 
+const noTransaction: DatabaseWords["transaction"] = { rolledBack: "", committed: "", unknown: "" };
+
 const getYourOwn = "Start the exercise to get a database of your own.";
 
 /** The copy that everybody reads and nobody changes. */
 export const sharedWords: DatabaseWords = {
   capitalised: "The shared copy",
   connectionLost: "The connection to the shared copy was lost. Nothing is lost with it: run it again.",
-  transaction: { rolledBack: "", committed: "", unknown: "" },
+  transaction: noTransaction,
   lostWhileRunning: "If it happens again with this statement, it may need more memory than the shared copy has.",
   committedBefore: "",
   makeRoom: `Sort or join less at once. ${getYourOwn}`,
@@ -50,7 +52,7 @@ export const sharedWords: DatabaseWords = {
 export const graderWords: DatabaseWords = {
   capitalised: "The database that your answer is checked in",
   connectionLost: "Your answer lost its connection to the database that it is checked in.",
-  transaction: { rolledBack: "", committed: "", unknown: "" },
+  transaction: noTransaction,
   lostWhileRunning: "It may need more memory than there is.",
   committedBefore: "",
   makeRoom: "Write, sort or join less at once.",

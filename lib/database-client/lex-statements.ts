@@ -38,9 +38,9 @@ const runningCommand = /\\(?:g|gx|gset|gexec|crosstabview|watch)(?=[\s;(]|$)/y;
 
 /**
  * Splits SQL by the rules of psql: at semicolons outside quotes, comments, brackets and bodies of routines, and takes out
- * what begins with a backslash between statements, or runs the one before it, to the end of its line. One pass over the text, whatever stands in it: PostgreSQL's
- * parser and scanner need seconds for a million brackets, and an hour for a million openings of comments. Reads no further
- * than it is asked.
+ * what begins with a backslash between statements, or runs the one before it, to the end of its line. One pass over the
+ * text, whatever stands in it: PostgreSQL's parser and scanner need seconds for a million brackets, and an hour for a million
+ * openings of comments. Reads no further than it is asked.
  */
 export function* lexStatements(
   sql: string,

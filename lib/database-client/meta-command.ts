@@ -40,25 +40,22 @@ export function parseMetaCommand(line: string): MetaCommand {
   const written = /^\\(\S*)/.exec(line)?.[1] ?? "";
   const rest = line.slice(1 + written.length);
   const command = withoutEnd(written, ";");
-  const list = findList(nameOf(command));
-  const ignored = list ? readArguments(rest).slice(list.command.mostArguments ?? 1) : [];
-  return { ...answerTo(command, rest), ignored };
+  // Without what asks for more, or for the system's own.
+  const name = command.replace(/[S+]/g, "");
+  const flags = { isVerbose: command.includes("+"), isSystem: command.includes("S") };
+  if (name === "sf" || name === "sv") return { ...showDefinition(name, rest, flags.isVerbose), ignored: [] };
+  const list = findList(name);
+  if (list === null) return { ...noList(command, name), ignored: [] };
+  const given = readArguments(rest);
+  const answer = listCommand(list.command, { ...toPatterns(given), letters: list.letters, ...flags });
+  return { ...answer, ignored: given.slice(list.command.mostArguments ?? 1) };
 }
 
-function answerTo(command: string, rest: string): MetaAnswer {
-  const name = nameOf(command);
-  const flags = { isVerbose: command.includes("+"), isSystem: command.includes("S") };
-  if (name === "sf" || name === "sv") return showDefinition(name, rest, flags.isVerbose);
-  const list = findList(name);
-  if (list) return listCommand(list.command, { ...readPatterns(rest), letters: list.letters, ...flags });
+/** psql changes how it works, or knows no such command. */
+function noList(command: string, name: string): MetaAnswer {
   const message = findMetaNote(withoutEnd(command, "+")) ?? (name.startsWith("d") ? findMetaNote(name) : null);
   if (message) return { kind: "note", message };
   return { kind: "error", message: `invalid command \\${command}`, isUnknown: true };
-}
-
-/** Without what asks for more, or for the system's own. */
-function nameOf(command: string): string {
-  return command.replace(/[S+]/g, "");
 }
 
 function findList(name: string): { command: ListCommand; letters: string } | null {
@@ -90,8 +87,7 @@ function showDefinition(command: "sf" | "sv", rest: string, isNumbered: boolean)
   return { kind: "definition", definition: define(name, isNumbered) };
 }
 
-function readPatterns(text: string): Pick<Listing, "pattern" | "others"> {
-  const [first, ...others] = readArguments(text);
+function toPatterns([first, ...others]: string[]): Pick<Listing, "pattern" | "others"> {
   return { pattern: first === undefined ? null : parseNamePattern(first), others };
 }
 

@@ -54,8 +54,9 @@ const suspectLooksPerSecond = 20;
 /**
  * The keeper's watch on what psql and other clients write, beside its rounds. A container is looked into often and over one
  * connection while such a client is there, and now and then while none is, with a bound for all containers together.
- * Where the host loses half a quota of its disk, all are looked after at once. A page's consoles watch over themselves. What sleeps is not looked at, and one that rests is not woken by a look: PostgreSQL
- * would hold 3 MB more from then on, of its catalogs and its files' names.
+ * Where the host loses half a quota of its disk, all are looked after at once. A page's consoles watch over themselves. What
+ * sleeps is not looked at, and one that rests is not woken by a look: PostgreSQL would hold 3 MB more from then on, of its
+ * catalogs and its files' names.
  */
 export class DiskPatrol {
   private readonly posts = new Map<string, Post>();

@@ -8,7 +8,8 @@ import { getServices } from "@/lib/services";
 
 const credentialsSchema = z.object({ email: z.string().max(320), password: z.string().max(1024) });
 
-const tokenSchema = z.object({ sub: z.string(), stamp: z.string() });
+/** What a cookie says of who is signed in. */
+export const tokenSchema = z.object({ sub: z.string(), stamp: z.string() });
 
 /** How long a sign-in lasts, in seconds. */
 const maxAgeSeconds = 7 * 24 * 60 * 60;

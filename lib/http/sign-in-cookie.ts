@@ -4,12 +4,12 @@ import { decode } from "next-auth/jwt";
 import { z } from "zod";
 import type { Viewer } from "@/lib/schemas/user";
 import { getServices } from "@/lib/services";
-import { authSecret } from "./auth-options";
+import { authSecret, tokenSchema } from "./auth-options";
 
 /** next-auth's names for its cookie, over https and over http. */
 const cookieNames = ["__Secure-next-auth.session-token", "next-auth.session-token"];
 
-const claimsSchema = z.object({ sub: z.string(), stamp: z.string(), exp: z.number() });
+const claimsSchema = tokenSchema.extend({ exp: z.number() });
 type Claims = z.infer<typeof claimsSchema>;
 
 /** Cookies that were opened before: to derive the key and to decrypt takes longer than all else that a request needs of them. */
