@@ -7,11 +7,12 @@ import { countWords } from "@/components/authoring/attempt-words";
 import { CourseEmpty } from "@/components/authoring/course-empty";
 import { DeleteDatabaseDialog } from "@/components/authoring/delete-database-dialog";
 import { cellClass, ListHeading } from "@/components/authoring/list-heading";
+import { ListState } from "@/components/authoring/list-state";
 import { ListTable } from "@/components/authoring/list-table";
 import { useDatabases } from "@/components/authoring/use-databases";
 import { buttonClass } from "@/components/ui/button-class";
 import { IconButton } from "@/components/ui/icon-button";
-import { StatusDot, type StatusTone } from "@/components/ui/status-dot";
+import type { StatusTone } from "@/components/ui/status-dot";
 import type { DatabaseSummary } from "@/lib/schemas/exercise-database";
 
 const tones: Record<DatabaseSummary["buildState"], StatusTone> = { building: "busy", ready: "ready", failed: "failed" };
@@ -57,12 +58,7 @@ export function DatabaseList({ initialDatabases }: { initialDatabases: DatabaseS
 
 function DatabaseRow({ database, onDelete }: { database: DatabaseSummary; onDelete: () => void }) {
   const { id, title, slug, buildState, exerciseCount } = database;
-  const state = (
-    <span className="inline-flex items-center gap-1.5 text-ink sm:whitespace-nowrap">
-      <StatusDot tone={tones[buildState]} />
-      {buildState}
-    </span>
-  );
+  const state = <ListState tone={tones[buildState]}>{buildState}</ListState>;
   return (
     <tr className="hover:bg-surface">
       <th scope="row" className={`${cellClass} w-full max-w-0 text-left font-normal`}>

@@ -3,8 +3,8 @@ import Link from "next/link";
 import { kindNames } from "@/components/authoring/exercise-labels";
 import { standingTone, standingWords } from "@/components/authoring/gate-standing";
 import { cellClass } from "@/components/authoring/list-heading";
+import { ListState } from "@/components/authoring/list-state";
 import { IconButton } from "@/components/ui/icon-button";
-import { StatusDot } from "@/components/ui/status-dot";
 import type { ExerciseSummary } from "@/lib/schemas/authored-exercise";
 
 interface ExerciseListRowProps {
@@ -47,10 +47,5 @@ export function ExerciseListRow({ exercise, onDelete }: ExerciseListRowProps) {
 }
 
 function State({ exercise }: { exercise: ExerciseSummary }) {
-  return (
-    <span className="inline-flex items-center gap-1.5 text-ink sm:whitespace-nowrap">
-      <StatusDot tone={standingTone(exercise)} />
-      {standingWords(exercise)}
-    </span>
-  );
+  return <ListState tone={standingTone(exercise)}>{standingWords(exercise)}</ListState>;
 }
